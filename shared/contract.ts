@@ -1,0 +1,28 @@
+import type { z } from 'zod'
+import { memberCommands, memberEvents, memberQueries } from './members/contract.ts'
+import { roomCommands, roomEvents, roomQueries } from './rooms/contract.ts'
+
+export const commands = { ...memberCommands, ...roomCommands }
+export const events = { ...memberEvents, ...roomEvents }
+export const queries = { ...memberQueries, ...roomQueries }
+
+export type CommandName = keyof typeof commands
+export type EventName = keyof typeof events
+export type QueryName = keyof typeof queries
+export type Input<C extends CommandName> = z.output<(typeof commands)[C]['input']>
+/** What a caller gives: defaults may be left out. */
+export type Ask<C extends CommandName> = z.input<(typeof commands)[C]['input']>
+export type Output<C extends CommandName> = z.output<(typeof commands)[C]['output']>
+export type QueryInput<Q extends QueryName> = z.output<(typeof queries)[Q]['input']>
+export type QueryAsk<Q extends QueryName> = z.input<(typeof queries)[Q]['input']>
+export type QueryOutput<Q extends QueryName> = z.output<(typeof queries)[Q]['output']>
+export type Item<E extends EventName> = z.output<(typeof events)[E]['item']>
+export type ThingKind = (typeof events)[EventName]['thing']
+/** The shape of the things of one kind. */
+export type ThingOf<Kind extends ThingKind> = {
+  [E in EventName]: (typeof events)[E]['thing'] extends Kind ? Item<E> : never
+}[EventName]
+
+export const isCommandName = (name: string): name is CommandName => Object.hasOwn(commands, name)
+export const isQueryName = (name: string): name is QueryName => Object.hasOwn(queries, name)
+export const isEventName = (name: string): name is EventName => Object.hasOwn(events, name)

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { ClusterSeat } from '#shared/platform/actor.ts'
+import { Id } from '#shared/platform/contract.ts'
+import { bilingual, Language } from '#shared/platform/language.ts'
+
+/** Inputs that several commands of this feature take. The messages are keys of `shared/refusals.ts`. */
+export const PersonName = bilingual(80)
+export const PersonTitle = z.strictObject({ zh: z.string().trim().max(120), en: z.string().trim().max(120) })
+export const Email = z.email({ error: 'platform.field.email' }).max(254).toLowerCase()
+/** NIST SP 800-63B 5.1.1.2: at least eight characters, long ones allowed, no rules of composition. */
+export const Password = z.string().min(10, { error: 'platform.field.password' }).max(128)
+export const Reason = z.string().trim().min(3, { error: 'platform.field.reason' }).max(500)
+export const Colour = z.string().regex(/^#[0-9a-f]{6}$/i)
+export const TimeZone = z.string().max(64).refine(isTimeZone, { error: 'platform.field.timeZone' })
+export const Seats = z.array(ClusterSeat).min(1).max(6)
+export const Profile = z.strictObject({
+  name: PersonName,
+  title: PersonTitle,
+  language: Language,
+  timeZone: TimeZone,
+})
+export const OrganisationId = Id.nullable()
+export const Sectors = z.array(z.string().regex(/^\d{2,4}$/)).max(12)
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,35 @@
+import { type Actor, isMember, isSecretariat } from '#shared/platform/actor.ts'
+import type { Person } from './person.ts'
+
+export interface OfPerson {
+  person: Person
+}
+
+const anyone = () => true
+
+/** Who may do what to the cluster's people. The secretariat cannot suspend itself out of the house. */
+export const memberPermissions = {
+  'cluster.found': anyone,
+  'cluster.describe': (actor: Actor, _: object) => isSecretariat(actor),
+  'organisation.add': (actor: Actor, _: object) => isSecretariat(actor),
+  'organisation.describe': (actor: Actor, _: object) => isSecretariat(actor),
+  'person.invite': (actor: Actor, _: object) => isSecretariat(actor),
+  'person.accept': anyone,
+  'person.withdraw': (actor: Actor, _: OfPerson) => isSecretariat(actor),
+  'person.describe': (actor: Actor, { person }: OfPerson) => isMember(actor) && actor.personId === person.id,
+  'person.seat': (actor: Actor, _: OfPerson) => isSecretariat(actor),
+  'person.suspend': (actor: Actor, { person }: OfPerson) => isSecretariat(actor) && actor.personId !== person.id,
+  'person.reinstate': (actor: Actor, _: OfPerson) => isSecretariat(actor),
+  'token.create': (actor: Actor, _: object) => isMember(actor),
+  'token.revoke': (actor: Actor, _: object) => isMember(actor),
+}
+
+export const memberQueryPermissions = {
+  'cluster.front': anyone,
+  'invitation.find': anyone,
+  me: (actor: Actor) => isMember(actor),
+  'people.search': (actor: Actor) => isMember(actor),
+  'organisations.list': (actor: Actor) => isMember(actor),
+  'tokens.mine': (actor: Actor) => isMember(actor),
+  'mails.list': (actor: Actor) => isSecretariat(actor),
+}

@@ -1,0 +1,52 @@
+import type { Thing } from './contract.ts'
+import type { Reply } from './refusal.ts'
+import type { Entry, Sync } from './roomLog.ts'
+
+/** The whole wire protocol over Socket.IO: each event has one object as argument, and an acknowledgement where a Reply is named. */
+export interface ClientToServer {
+  /** `name` and `input` as in `shared/contract.ts`. */
+  command(ask: { name: string; cid: string; input: unknown }, reply: (reply: Reply<unknown>) => void): void
+  query(ask: { name: string; input: unknown }, reply: (reply: Reply<unknown>) => void): void
+  /** Start listening to a room. `seq` and `hash` name the last entry one has; without them the answer is a fresh page. */
+  enter(ask: { room: string; seq?: number; hash?: string }, reply: (reply: Reply<Entered>) => void): void
+  leave(ask: { room: string }): void
+  /** Entries `after < seq <= upTo`, at most 500 of them. */
+  range(ask: { room: string; after: number; upTo: number }, reply: (reply: Reply<{ entries: Entry[] }>) => void): void
+  /** Hear the heads of rooms that one lists but has not entered. */
+  follow(ask: { rooms: string[] }, reply: (reply: Reply<{ heads: HeadDigest[] }>) => void): void
+  typing(ask: { room: string }): void
+}
+
+export interface Entered {
+  sync: Sync
+  /** One's own place on the room's roll; null for a reader who has not joined. */
+  seat: Thing | null
+  serverTime: number
+}
+
+export interface HeadDigest {
+  room: string
+  seq: number
+  n: number
+}
+
+/** Everything here but `entries` is un-numbered and may be lost. */
+export interface ServerToClient {
+  entries(frame: { room: string; entries: Entry[] }): void
+  heads(digest: { heads: HeadDigest[] }): void
+  typing(sign: { room: string; person: string }): void
+  /** `here` with `isWhole` replaces what was known; otherwise `here` came and `gone` went. At most 200 people are named. */
+  presence(sign: { room: string; isWhole: boolean; here: string[]; gone: string[]; count: number }): void
+  /** One's own marker moved on another device, or another member's in a room that one has entered. */
+  marker(sign: { room: string; person: string; n: number; seq: number }): void
+  /** A list that one sees has changed: read it again. */
+  hint(sign: { board: 'rooms' | 'people' | 'mails' }): void
+  /** One no longer belongs to the room, or the room is gone. */
+  removed(sign: { room: string }): void
+  /** The server dropped frames for a slow reader: enter again with what one has. */
+  resync(sign: { rooms: string[] }): void
+  /** The session or token is over; the socket closes after this. */
+  ended(sign: { reason: 'signedOut' | 'revoked' | 'suspended' | 'expired' }): void
+  /** The server stops: connect again after this many milliseconds. */
+  restarting(sign: { retryAfterMs: number }): void
+}

@@ -1,0 +1,72 @@
+import type { Language } from './platform/language.ts'
+
+/** Every sentence with which the hub says no. `{name}` is filled from the refusal's values. */
+export const refusals = {
+  'platform.checkInput': { zh: '请检查标出的各项。', en: 'Please check the marked fields.' },
+  'platform.field.required': { zh: '此项必填。', en: 'This is needed.' },
+  'platform.field.invalid': { zh: '此项填写有误。', en: 'This is not valid.' },
+  'platform.field.tooLong': { zh: '内容过长。', en: 'This is too long.' },
+  'platform.field.malformed': { zh: '含有无法显示的字符。', en: 'This holds characters that cannot be shown.' },
+  'platform.field.email': { zh: '请填写有效的邮箱地址。', en: 'Please give a valid e-mail address.' },
+  'platform.field.password': { zh: '密码至少 10 个字符。', en: 'A password has at least 10 characters.' },
+  'platform.field.reason': { zh: '请写明理由（至少 3 个字符）。', en: 'Please give a reason (at least 3 characters).' },
+  'platform.field.timeZone': { zh: '不认识这个时区。', en: 'This time zone is not known.' },
+  'platform.notSignedIn': { zh: '请先登录。', en: 'Please sign in first.' },
+  'platform.notAllowed': { zh: '您无权这样做。', en: 'You may not do this.' },
+  'platform.notFound': { zh: '没有找到，或您无权查看。', en: 'There is no such thing, or you may not see it.' },
+  'platform.wrongState': { zh: '目前的状态下不能这样做。', en: 'This cannot be done in the present state.' },
+  'platform.repeatDiffers': {
+    zh: '同一操作编号已用于不同内容。',
+    en: 'This deed was already sent with other content.',
+  },
+  'platform.tooManyRequests': { zh: '操作过于频繁，请稍候。', en: 'Too many requests; please wait a moment.' },
+  'platform.tooLarge': { zh: '内容超过允许的大小。', en: 'This is larger than allowed.' },
+  'platform.foreignOrigin': {
+    zh: '请求来自其他网站，已拒绝。',
+    en: 'The request came from another site and was refused.',
+  },
+  'platform.tokenScope': { zh: '此访问令牌没有这项权限。', en: 'This access token does not reach that far.' },
+  'platform.internal': {
+    zh: '我们这边出了错，您的内容没有丢失。',
+    en: 'Something broke on our side; what you wrote is not lost.',
+  },
+  'platform.unavailable': {
+    zh: '服务暂时不可用，请稍后再试。',
+    en: 'The hub cannot do this right now; please try again.',
+  },
+  'platform.offline': { zh: '没有连接，稍后自动重试。', en: 'No connection; this is tried again later.' },
+  'members.wrongCode': { zh: '安装码不正确。', en: 'The set-up code is wrong.' },
+  'members.alreadyFounded': { zh: '集群已经创建。', en: 'The cluster has already been founded.' },
+  'members.emailTaken': { zh: '该邮箱已有账户。', en: 'There is already an account with this address.' },
+  'members.invitationOver': {
+    zh: '邀请已失效，请联系秘书处。',
+    en: 'This invitation is no longer valid; please ask the secretariat.',
+  },
+  'members.lastSecretariat': {
+    zh: '这是最后一位秘书处成员，不能更改。',
+    en: 'This is the last person of the secretariat and cannot be changed.',
+  },
+  'members.noSuchOrganisation': { zh: '没有这个成员单位。', en: 'There is no such organisation.' },
+  'members.wrongPassword': { zh: '邮箱或密码不正确。', en: 'The address or the password is wrong.' },
+  'members.suspended': {
+    zh: '您的席位已被暂停，请联系秘书处。',
+    en: 'Your seat is suspended; please ask the secretariat.',
+  },
+  'members.logoType': { zh: '标志须为 PNG、JPEG 或 WebP 图片。', en: 'A logo must be a PNG, JPEG or WebP picture.' },
+  'rooms.archived': { zh: '会场已归档，只能阅读。', en: 'This room is archived and can only be read.' },
+  'rooms.notSeated': { zh: '加入会场后才能发言。', en: 'Join the room to write in it.' },
+  'rooms.alreadySeated': { zh: '您已在会场中。', en: 'You already have a seat here.' },
+  'rooms.lastChair': { zh: '请先指定另一位主席。', en: 'Please name another chair first.' },
+  'rooms.messageErased': { zh: '这条消息已被删除。', en: 'This message has been erased.' },
+  'rooms.noSuchPerson': { zh: '没有这位成员。', en: 'There is no such member.' },
+  'rooms.seatsNeeded': { zh: '请选择可以进入的席位。', en: 'Please choose the seats that may enter.' },
+  'rooms.tooManyReactions': { zh: '这条消息的表情种类已达上限。', en: 'This message holds no more kinds of emoji.' },
+} satisfies Record<string, Record<Language, string>>
+
+export type RefusalKey = keyof typeof refusals
+
+/** The sentence for a member in their language; an unknown key gives the general one. */
+export function sentence(key: string, language: Language, values: Record<string, string | number> = {}): string {
+  const text = (refusals as Record<string, Record<Language, string>>)[key] ?? refusals['platform.internal']
+  return text[language].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+}

@@ -1,0 +1,44 @@
+import { type Actor, isMember, isPresiding, isSecretariat, systemActor } from '#shared/platform/actor.ts'
+import type { Message } from './message.ts'
+import { isSeated, mayEnter, type OfRoom, runsRoom, type Seat } from './room.ts'
+
+export interface OfMessage extends OfRoom {
+  message: Message
+}
+export interface OfSeat extends OfRoom {
+  /** The seat that is to change, null for a person who has none yet. */
+  target: Seat | null
+  targetPerson: string
+}
+
+const mayWrite = (actor: Actor, of: OfRoom) =>
+  isMember(actor) && of.seat?.state === 'seated' && of.seat.seat !== 'observer' && mayEnter(actor, of)
+
+/** Who may do what in a room. Whether the room's state allows it is the life table's question. */
+export const roomPermissions = {
+  'lounge.open': (actor: Actor, _: object) => isPresiding(actor),
+  'lounge.describe': runsRoom,
+  'lounge.archive': runsRoom,
+  'lounge.reopen': runsRoom,
+  'backstage.open': (actor: Actor, _: object) => actor === systemActor,
+  'room.join': (actor: Actor, of: OfRoom) => mayEnter(actor, of) && of.room.kind === 'lounge',
+  'room.leave': (_: Actor, of: OfRoom) => isSeated(of),
+  'seat.grant': (actor: Actor, of: OfSeat) => runsRoom(actor, of),
+  'seat.remove': (actor: Actor, of: OfSeat) =>
+    runsRoom(actor, of) && of.targetPerson !== actor.personId && (of.target?.seat !== 'chair' || isSecretariat(actor)),
+  'message.post': mayWrite,
+  'message.edit': (actor: Actor, of: OfMessage) => mayWrite(actor, of) && of.message.author === actor.personId,
+  'message.delete': (actor: Actor, of: OfMessage) => mayEnter(actor, of) && of.message.author === actor.personId,
+  'message.redact': (actor: Actor, of: OfMessage) => runsRoom(actor, of),
+  'reaction.set': (actor: Actor, of: OfMessage) => isMember(actor) && isSeated(of) && mayEnter(actor, of),
+  'marker.move': mayEnter,
+}
+
+export const roomQueryPermissions = {
+  'rooms.list': (actor: Actor) => isMember(actor),
+  'room.roll': mayEnter,
+  'room.markers': mayEnter,
+  'messages.page': mayEnter,
+  'messages.find': mayEnter,
+  'room.entries': mayEnter,
+}
