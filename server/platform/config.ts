@@ -1,0 +1,104 @@
+import { z } from 'zod'
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true')
+const count = z.coerce.number().int().nonnegative()
+
+/** Every setting, as it stands in `.env.example`. */
+const Environment = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  DATA_DIR: z.string().default('./data'),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//)
+    .optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//)
+    .optional(),
+  SECRET: z.string().min(32, { error: 'needs at least 32 characters: openssl rand -base64 48' }).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUST_PROXY: count.default(0),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//)
+    .optional(),
+  MAIL_FROM: z.string().default('Chandelier <hub@chandelier.example>'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  RATE_COMMANDS_PER_10S: count.default(60),
+  RATE_QUERIES_PER_10S: count.default(200),
+  RATE_CONNECTIONS_PER_MINUTE: count.default(600),
+  RATE_SIGN_INS_PER_ACCOUNT: count.default(10),
+  RATE_SIGN_INS_PER_ADDRESS: count.default(600),
+  EMBEDDED_MONGO_IN_WORKER: flag.default(true),
+})
+
+export interface Config {
+  isProduction: boolean
+  isDemo: boolean
+  port: number
+  host: string
+  dataDir: string
+  mongodbUri: string | null
+  redisUrl: string | null
+  secret: string
+  /** Where people reach the hub; null means wherever a request says it came to. */
+  publicUrl: string | null
+  /** How many proxies in front may be believed about the client's address. */
+  trustProxy: number
+  smtpUrl: string | null
+  mailFrom: string
+  logLevel: string
+  metricsToken: string | null
+  rates: {
+    commandsPer10s: number
+    queriesPer10s: number
+    connectionsPerMinute: number
+    signInsPerAccount: number
+    signInsPerAddress: number
+  }
+  embeddedMongoInWorker: boolean
+}
+
+/** A setting that the hub cannot start with, told in one sentence for whoever starts it. */
+export class ConfigError extends Error {}
+
+/** Reads the settings; throws ConfigError naming every wrong one. `isDemo` brings its own secret. */
+export function readConfig(environment: Record<string, string | undefined>, demo?: { secret: string }): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '))
+  }
+  const env = parsed.data
+  const secret = env.SECRET ?? demo?.secret
+  if (!secret) throw new ConfigError('SECRET: needs at least 32 characters, for instance from: openssl rand -base64 48')
+  return {
+    isProduction: env.NODE_ENV === 'production' && !demo,
+    isDemo: demo !== undefined,
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: env.DATA_DIR,
+    mongodbUri: env.MONGODB_URI ?? null,
+    redisUrl: env.REDIS_URL ?? null,
+    secret,
+    publicUrl: env.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    trustProxy: env.TRUST_PROXY,
+    smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: env.MAIL_FROM,
+    logLevel: env.LOG_LEVEL,
+    metricsToken: env.METRICS_TOKEN ?? null,
+    rates: {
+      commandsPer10s: env.RATE_COMMANDS_PER_10S,
+      queriesPer10s: env.RATE_QUERIES_PER_10S,
+      connectionsPerMinute: env.RATE_CONNECTIONS_PER_MINUTE,
+      signInsPerAccount: env.RATE_SIGN_INS_PER_ACCOUNT,
+      signInsPerAddress: env.RATE_SIGN_INS_PER_ADDRESS,
+    },
+    embeddedMongoInWorker: env.EMBEDDED_MONGO_IN_WORKER,
+  }
+}

@@ -1,0 +1,97 @@
+import type {
+  CommandName,
+  EventName,
+  Input,
+  Item,
+  Output,
+  QueryInput,
+  QueryName,
+  QueryOutput,
+  ThingKind,
+  ThingOf,
+} from '#shared/contract.ts'
+import type { QuerySubject, Subject } from '#shared/permissions.ts'
+import type { Actor } from '#shared/platform/actor.ts'
+import type { Change, Head } from '#shared/platform/roomLog.ts'
+import type { Hub } from './hub.ts'
+
+/** A room's things as its queue sees them: true up to `head`, decided but unstored entries included. */
+export interface RoomView {
+  readonly id: string
+  readonly head: Head
+  /** Null for a thing that does not exist. Things of paged kinds must have been named by `needs`. */
+  find<Kind extends ThingKind>(kind: Kind, id: string): ThingOf<Kind> | null
+  /** Things of a kind that is held whole. */
+  all<Kind extends ThingKind>(kind: Kind): ThingOf<Kind>[]
+}
+
+export interface ThingRef {
+  kind: ThingKind
+  id: string
+}
+
+/** What is known of a call before its room's turn has come. */
+export interface Call<C extends CommandName> {
+  input: Input<C>
+  actor: Actor
+  /** Who the deed is written down to; `visitor` for a visitor, `system` for a reaction. */
+  by: string
+  cid: string
+  hub: Hub
+}
+
+export interface Deciding<C extends CommandName, Loaded> {
+  input: Input<C>
+  /** With the rights of this moment, inside the queue. */
+  actor: Actor
+  subject: Subject<C>
+  room: RoomView
+  by: string
+  now: Date
+  /** The entry's place, if it is stored; a lost race decides again with another. */
+  seq: number
+  /** The same for the same deed however often it is decided; `part` tells several new things of one deed apart. */
+  newId(part?: string): string
+  loaded: Loaded
+}
+
+export interface Decision<C extends CommandName> {
+  changes: Change[]
+  answer: Output<C>
+  /** How many messages the entry adds to the room's count. */
+  messages?: number
+  /** Things whose text and salt are to be erased from every entry so far. */
+  erase?: ThingRef[]
+}
+
+/** A command that writes a room's log. `decide` is pure: it may run several times. */
+export interface LogHandler<C extends CommandName, Loaded = unknown> {
+  needs?(input: Input<C>): ThingRef[]
+  /** Facts from outside the room, and preparations that may be repeated, before the room's turn. */
+  load?(call: Call<C>): Promise<Loaded>
+  /** Refuses with not_found where there is nothing to ask permission about. */
+  subject(ask: { room: RoomView; input: Input<C>; actor: Actor }): Subject<C>
+  decide(ask: Deciding<C, Loaded>): Decision<C>
+}
+
+/** A command outside any log: it sets a value, so that a repeat does no harm. */
+export interface PlainHandler<C extends CommandName> {
+  subject?(call: Call<C>): Promise<Subject<C>>
+  run(call: Call<C>): Promise<Output<C>>
+}
+
+/** `LogHandler` erased over what it loads, so that handlers of one table may load different things. */
+// biome-ignore lint/suspicious/noExplicitAny: the loaded value only travels from a handler's load to its own decide
+export type Handler<C extends CommandName> = LogHandler<C, any> | PlainHandler<C>
+export type Handlers<C extends CommandName> = { [Name in C]: Handler<Name> }
+
+export interface QueryHandler<Q extends QueryName> {
+  subject?(ask: { input: QueryInput<Q>; actor: Actor; hub: Hub }): Promise<QuerySubject<Q>>
+  find(ask: { input: QueryInput<Q>; actor: Actor; hub: Hub; session: string | null }): Promise<QueryOutput<Q>>
+}
+export type QueryHandlers<Q extends QueryName> = { [Name in Q]: QueryHandler<Name> }
+
+/** A change of the event's own kind of thing; the log gives the item its version. */
+export function change<E extends EventName>(event: E, item: Omit<Item<E>, 'version'>): Change {
+  return { event, item: { ...item, version: 0 } as Change['item'] }
+}

@@ -1,0 +1,42 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+export interface Metrics {
+  registry: Registry
+  commands: Counter<'name' | 'outcome'>
+  appendSeconds: Histogram
+  batchEntries: Histogram
+  sockets: Gauge
+  rooms: Gauge
+  storeBytes: Gauge
+}
+
+/** Figures of one hub; each has its own registry, so that several may live in one process. */
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  return {
+    registry,
+    commands: new Counter({
+      name: 'chandelier_commands_total',
+      help: 'Commands by name and outcome',
+      labelNames: ['name', 'outcome'],
+      registers,
+    }),
+    appendSeconds: new Histogram({
+      name: 'chandelier_append_seconds',
+      help: 'Time of one durable append to a room log',
+      buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
+      registers,
+    }),
+    batchEntries: new Histogram({
+      name: 'chandelier_batch_entries',
+      help: 'Entries in one append',
+      buckets: [1, 2, 4, 8, 16, 32, 64, 128],
+      registers,
+    }),
+    sockets: new Gauge({ name: 'chandelier_sockets', help: 'Connected sockets', registers }),
+    rooms: new Gauge({ name: 'chandelier_rooms', help: 'Rooms open in memory', registers }),
+    storeBytes: new Gauge({ name: 'chandelier_store_bytes', help: 'Size of the database on disk', registers }),
+  }
+}

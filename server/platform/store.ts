@@ -1,0 +1,120 @@
+import {
+  type Connection,
+  createConnection,
+  type IndexDefinition,
+  type IndexOptions,
+  type Model,
+  Schema,
+} from 'mongoose'
+import type { ThingKind, ThingOf } from '#shared/contract.ts'
+import type { Thing } from '#shared/platform/contract.ts'
+
+/** The database of one hub. Several hubs may live in one process, so nothing hangs on Mongoose's default connection. */
+export interface Store {
+  connection: Connection
+}
+
+/** A model on a given store; defined once per `*.model.ts`. */
+export interface Collection<Row> {
+  (store: Store): Model<Row>
+  collectionName: string
+}
+
+export function collection<Row>(collectionName: string, schema: Schema<Row>): Collection<Row> {
+  const on = ({ connection }: Store) =>
+    (connection.models[collectionName] as Model<Row> | undefined) ??
+    connection.model<Row>(collectionName, schema, collectionName)
+  return Object.assign(on, { collectionName })
+}
+
+type ThingRow = { _id: string; room: string } & Thing
+
+export interface ThingCollection<Kind extends ThingKind> {
+  kind: Kind
+  /** Held in memory as a whole while its room is open; otherwise brought by id. */
+  isWhole: boolean
+  rows: Collection<ThingRow>
+  /** Takes in newer shapes and ignores older ones, so that it may be repeated. */
+  keep(store: Store, room: string, items: Thing[]): Promise<void>
+  findMany(store: Store, room: string, ids: string[]): Promise<ThingOf<Kind>[]>
+  all(store: Store, room: string): Promise<ThingOf<Kind>[]>
+}
+
+/** The read model of one kind of thing: `{_id: room/id, room, ...item}`, newest version only. */
+export function thingCollection<Kind extends ThingKind>(
+  kind: Kind,
+  { isWhole, indexes = [] }: { isWhole: boolean; indexes?: [IndexDefinition, IndexOptions?][] },
+): ThingCollection<Kind> {
+  const schema = new Schema<ThingRow>(
+    { _id: String, room: String, id: String, version: Number },
+    { strict: false, versionKey: false, minimize: false, autoIndex: false, id: false },
+  )
+  schema.index({ room: 1, id: 1 }, { unique: true })
+  for (const [keys, options] of indexes) schema.index(keys, options)
+  const rows = collection<ThingRow>(`${kind}s`, schema)
+  const native = (store: Store) => rows(store).collection
+
+  return {
+    kind,
+    isWhole,
+    rows,
+    async keep(store, room, items) {
+      if (items.length === 0) return
+      const writes = items.map((item) => ({
+        updateOne: {
+          filter: { _id: `${room}/${item.id}`, version: { $lt: item.version } },
+          update: { $set: { room, ...item } },
+          upsert: true,
+        },
+      }))
+      await native(store)
+        .bulkWrite(writes as never, { ordered: false })
+        .catch(ignoreOlder)
+    },
+    async findMany(store, room, ids) {
+      const found = await native(store)
+        .find({ _id: { $in: ids.map((id) => `${room}/${id}`) } } as never)
+        .toArray()
+      return found.map((row) => asThing<Kind>(row))
+    },
+    async all(store, room) {
+      const found = await native(store).find({ room }).toArray()
+      return found.map((row) => asThing<Kind>(row))
+    },
+  }
+}
+
+/** The thing in a row of its read model. */
+export function asThing<Kind extends ThingKind>(row: object): ThingOf<Kind> {
+  const { _id, room, ...item } = row as ThingRow
+  return item as unknown as ThingOf<Kind>
+}
+
+/** An upsert that finds a newer version tries to insert a second row and fails on `_id`: nothing to do. */
+function ignoreOlder(error: { code?: number; writeErrors?: { code?: number }[] | { code?: number } }): void {
+  const errors = [error.writeErrors ?? error].flat()
+  if (errors.length === 0 || errors.some(({ code }) => code !== 11_000)) throw error
+}
+
+/** Whether an error is a duplicate key, and of which index. */
+export function duplicateKey(error: unknown): Record<string, unknown> | null {
+  const { code, keyPattern } = error as { code?: number; keyPattern?: Record<string, unknown> }
+  return code === 11_000 ? (keyPattern ?? {}) : null
+}
+
+/** Connects and waits; the caller closes `connection`. */
+export async function openStore(uri: string): Promise<Store> {
+  const connection = await createConnection(uri, {
+    serverSelectionTimeoutMS: 5000,
+    writeConcern: { w: 'majority', journal: true },
+    readPreference: 'primary',
+    retryWrites: false,
+    maxPoolSize: 20,
+  }).asPromise()
+  return { connection }
+}
+
+/** Makes sure of every collection's indexes; repeated at each start. */
+export async function ensureIndexes(store: Store, collections: Collection<never>[]): Promise<void> {
+  for (const on of collections) await on(store).createIndexes()
+}
