@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { firstLoad } from './firstLoad.ts'
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [react(), firstLoad('rooms/RoomPage.tsx')],
+  // The server writes a fresh nonce in its place for each page that it serves.
+  html: { cspNonce: '__NONCE__' },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    manifest: true,
+    // A font or picture inside a style sheet would need `data:` in the policy.
+    assetsInlineLimit: 0,
+    target: 'es2023',
+  },
+})
