@@ -1,0 +1,90 @@
+import { useMemo } from 'react'
+import { create } from 'zustand'
+import { connection, type EndReason } from '#client/platform/connection.ts'
+import { ask } from '#client/platform/hub.ts'
+import { queryClient } from '#client/platform/queryClient.ts'
+import { forgetRooms } from '#client/platform/rooms.ts'
+import type { QueryOutput } from '#shared/contract.ts'
+import { type Actor, visitor } from '#shared/platform/actor.ts'
+import { Refusal } from '#shared/platform/refusal.ts'
+import { usePerson } from './people.store.ts'
+
+type MeAnswer = QueryOutput<'me'>
+export interface Session {
+  /** unknown: not asked yet, or the hub did not answer (`refusal`) */
+  state: 'unknown' | 'visitor' | 'member'
+  me: MeAnswer | null
+  /** Why the last session ended, to say so on the sign-in page. */
+  ended: EndReason | null
+  refusal: Refusal | null
+}
+
+export const useSession = create<Session>(() => ({ state: 'unknown', me: null, ended: null, refusal: null }))
+
+export const findMyId = (): string | null => useSession.getState().me?.person.id ?? null
+
+/** Asks who one is, and goes online as that person. Called at start and after signing in. */
+export async function findSession(): Promise<void> {
+  try {
+    const me = await ask('me', {})
+    useSession.setState({ state: 'member', me, ended: null, refusal: null })
+    connection.open()
+  } catch (thrown) {
+    const refusal = thrown instanceof Refusal ? thrown : new Refusal('internal', 'platform.internal')
+    if (refusal.code === 'not_signed_in' || refusal.code === 'not_allowed') becomeVisitor(null)
+    else useSession.setState({ state: 'unknown', refusal })
+  }
+}
+
+/** Signs out on the hub, which closes this person's sockets of the same session too. */
+export async function signOut(): Promise<void> {
+  connection.close()
+  await fetch('/api/auth/sign-out', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  }).catch(() => null)
+  becomeVisitor(null)
+}
+
+function becomeVisitor(ended: EndReason | null) {
+  connection.close()
+  forgetRooms()
+  queryClient.clear()
+  useSession.setState({ state: 'visitor', me: null, ended, refusal: null })
+}
+connection.onEnd(becomeVisitor)
+
+// The cookie is shared by all tabs: after a cut it may be somebody else's, and what is shown here is not for them.
+connection.onConnect(async () => {
+  const was = useSession.getState().me
+  const now = await ask('me', {}).catch(() => null)
+  if (was && now && now.person.id !== was.person.id) location.reload()
+  else if (was && now) useSession.setState({ me: now })
+})
+
+export interface Me extends MeAnswer {
+  actor: Actor
+}
+
+/** The signed-in person, live, with the Actor to ask `can()` with. Only below the sign-in guard. */
+export function useMe(): Me {
+  const me = useSession((session) => session.me)
+  if (me === null) throw new Error('useMe is for signed-in pages')
+  const person = usePerson(me.person.id) ?? me.person
+  return useMemo(() => ({ ...me, person, actor: actorOf(person, me.scopes) }), [me, person])
+}
+
+/** Who asks: the signed-in person, or a visitor. */
+export function useActor(): Actor {
+  const me = useSession((session) => session.me)
+  const person = usePerson(me?.person.id ?? null) ?? me?.person
+  return useMemo(() => (me && person ? actorOf(person, me.scopes) : visitor), [me, person])
+}
+
+const actorOf = (person: MeAnswer['person'], scopes: MeAnswer['scopes']): Actor => ({
+  personId: person.id,
+  isActive: person.state === 'active',
+  seats: person.seats,
+  scopes,
+})

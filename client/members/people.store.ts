@@ -1,0 +1,31 @@
+import { useMemo } from 'react'
+import { findRoom, holdRoom, useRoomState } from '#client/platform/rooms.ts'
+import { thingsOf } from '#client/platform/things.ts'
+import { type Cluster, clusterRoom, type Organisation, type Person } from '#shared/members/person.ts'
+
+// The cluster's own room is held for as long as the page lives: names and seats are needed everywhere.
+holdRoom(clusterRoom)
+
+export const usePerson = (id: string | null): Person | undefined =>
+  useRoomState(clusterRoom, ({ things }) => (id === null ? undefined : thingsOf(things, 'person').get(id)))
+export const useOrganisation = (id: string | null): Organisation | undefined =>
+  useRoomState(clusterRoom, ({ things }) => (id === null ? undefined : thingsOf(things, 'organisation').get(id)))
+export const useCluster = (): Cluster | undefined =>
+  useRoomState(clusterRoom, ({ things }) => thingsOf(things, 'cluster').values().next().value)
+
+/** All people of the cluster, invited and suspended ones too; the array changes only when one of them does. */
+export function usePeople(): readonly Person[] {
+  const people = usePeopleById()
+  return useMemo(() => [...people.values()], [people])
+}
+export const usePeopleById = (): ReadonlyMap<string, Person> =>
+  useRoomState(clusterRoom, ({ things }) => thingsOf(things, 'person'))
+export function useOrganisations(): readonly Organisation[] {
+  const organisations = useRoomState(clusterRoom, ({ things }) => thingsOf(things, 'organisation'))
+  return useMemo(() => [...organisations.values()], [organisations])
+}
+/** Whether the people have been read at least once. */
+export const usePeopleKnown = (): boolean => useRoomState(clusterRoom, ({ epoch }) => epoch > 0)
+
+export const findPerson = (id: string): Person | undefined =>
+  thingsOf(findRoom(clusterRoom).store.getState().things, 'person').get(id)

@@ -1,0 +1,137 @@
+import { io, type Socket } from 'socket.io-client'
+import type { ClientToServer, ServerToClient } from '#shared/platform/protocol.ts'
+import { Refusal, type RefusalShape, type Reply } from '#shared/platform/refusal.ts'
+import { useConnection } from './connection.store.ts'
+import { openReply } from './rest.ts'
+import { retryAfter } from './retry.ts'
+
+export type HubSocket = Socket<ServerToClient, ClientToServer>
+type Asking = Exclude<keyof ClientToServer, 'leave' | 'typing'>
+type AskOf<Name extends keyof ClientToServer> = Parameters<ClientToServer[Name]>[0]
+type DataOf<Name extends Asking> =
+  Parameters<Parameters<ClientToServer[Name]>[1]>[0] extends Reply<infer Data> ? Data : never
+export type EndReason = Parameters<ServerToClient['ended']>[0]['reason']
+
+const answerWithinMs = 10_000
+/** A link that was asleep must answer within this, or it counts as dead. */
+const proveWithinMs = 4_000
+
+const makeSocket = (): HubSocket =>
+  io({ transports: ['websocket', 'polling'], autoConnect: false, reconnection: false, withCredentials: true })
+
+/** The one socket of this page: it opens, reports its state, and comes back by itself until it is closed or ended. */
+export function createConnection(make: () => HubSocket = makeSocket) {
+  let socket: HubSocket | null = null
+  let isWanted = false
+  let attempts = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let askedToWaitMs: number | null = null
+  const onConnect = new Set<() => void>()
+  const onEnd = new Set<(reason: EndReason) => void>()
+  const signals: ((of: HubSocket) => void)[] = []
+
+  function attempt() {
+    clearTimeout(timer)
+    if (!isWanted || socket?.connected || socket?.active) return
+    useConnection.setState((was) => (was.state === 'online' ? { state: 'connecting' } : was))
+    theSocket().connect()
+  }
+
+  function attemptLater() {
+    clearTimeout(timer)
+    if (!isWanted) return
+    const delay = askedToWaitMs ?? retryAfter(attempts++)
+    askedToWaitMs = null
+    timer = setTimeout(attempt, delay)
+  }
+
+  function end(reason: EndReason) {
+    close()
+    for (const hear of onEnd) hear(reason)
+  }
+
+  function theSocket(): HubSocket {
+    if (socket) return socket
+    socket = make()
+    socket.on('connect', () => {
+      attempts = 0
+      useConnection.setState({ state: 'online', hasBeenOnline: true })
+      for (const hear of onConnect) hear()
+    })
+    socket.on('disconnect', () => {
+      useConnection.setState({ state: navigator.onLine === false ? 'offline' : 'connecting' })
+      attemptLater()
+    })
+    socket.on('connect_error', (error: Error & { data?: Partial<RefusalShape> }) => {
+      if (error.data?.code === 'not_signed_in') return end('expired')
+      useConnection.setState({ state: 'offline' })
+      attemptLater()
+    })
+    socket.on('restarting', ({ retryAfterMs }) => {
+      askedToWaitMs = retryAfterMs
+    })
+    socket.on('ended', ({ reason }) => end(reason))
+    for (const listen of signals) listen(socket)
+    return socket
+  }
+
+  async function request<Name extends Asking>(name: Name, ask: AskOf<Name>): Promise<DataOf<Name>> {
+    if (!socket?.connected) throw new Refusal('unavailable', 'platform.offline')
+    const within = socket.timeout(answerWithinMs)
+    const emit = within.emitWithAck as (name: Name, ask: AskOf<Name>) => Promise<Reply<DataOf<Name>>>
+    const reply = await emit.call(within, name, ask).catch(() => {
+      throw new Refusal('unavailable', 'platform.offline')
+    })
+    return openReply(reply)
+  }
+
+  /** Asked after sleep and network changes: a dead link looks alive until its next heartbeat. */
+  async function prove() {
+    if (!isWanted) return
+    if (!socket?.connected) return attempt()
+    const asked = socket
+    const isAlive = await asked
+      .timeout(proveWithinMs)
+      .emitWithAck('follow', { rooms: [] })
+      .then(() => true)
+      .catch(() => false)
+    if (!isAlive && asked.connected) {
+      asked.disconnect()
+      attempt()
+    }
+  }
+
+  function close() {
+    isWanted = false
+    clearTimeout(timer)
+    socket?.disconnect()
+    socket = null
+    useConnection.setState({ state: 'connecting', hasBeenOnline: false })
+  }
+
+  return {
+    open() {
+      isWanted = true
+      attempt()
+    },
+    close,
+    prove,
+    request,
+    isOpen: () => socket?.connected === true,
+    /** Tells without waiting for an answer; lost when there is no connection. */
+    tell<Name extends 'leave' | 'typing'>(name: Name, ask: AskOf<Name>) {
+      if (socket?.connected) (socket.emit as (name: Name, ask: AskOf<Name>) => void).call(socket, name, ask)
+    },
+    /** Hears one of the hub's signals, on this socket and every later one. */
+    on<Name extends keyof ServerToClient>(name: Name, hear: ServerToClient[Name]) {
+      const listen = (of: HubSocket) =>
+        void (of.on as (name: Name, hear: ServerToClient[Name]) => void).call(of, name, hear)
+      signals.push(listen)
+      if (socket) listen(socket)
+    },
+    onConnect: (hear: () => void) => void onConnect.add(hear),
+    onEnd: (hear: (reason: EndReason) => void) => void onEnd.add(hear),
+  }
+}
+
+export const connection = createConnection()

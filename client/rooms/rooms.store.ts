@@ -1,0 +1,108 @@
+import { useMemo } from 'react'
+import { create } from 'zustand'
+import { findMyId, useSession } from '#client/members/me.store.ts'
+import { connection } from '#client/platform/connection.ts'
+import { ask } from '#client/platform/hub.ts'
+import { Refusal } from '#shared/platform/refusal.ts'
+import {
+  type Board,
+  type BoardRoom,
+  boardAfterRead,
+  boardWith,
+  boardWithout,
+  further,
+  inBoardOrder,
+} from './roomBoard.ts'
+
+export interface RoomsState {
+  board: Board
+  state: 'loading' | 'ready' | 'failed'
+  refusal: Refusal | null
+}
+
+const nothing: RoomsState = { board: {}, state: 'loading', refusal: null }
+export const useRoomsState = create<RoomsState>(() => nothing)
+
+/** The rooms one may enter, newest message first. */
+export function useRooms() {
+  const { board, state, refusal } = useRoomsState()
+  const { open, archived } = useMemo(() => inBoardOrder(board), [board])
+  return { open, archived, state, refusal, readAgain: readRooms }
+}
+export const useBoardRoom = (room: string): BoardRoom | undefined => useRoomsState(({ board }) => board[room])
+
+let reading: Promise<void> | null = null
+let isStaleMeanwhile = false
+
+/** Reads the list. `atLeast` (`room:seq`) makes sure that one's own deed is in it. */
+export function readRooms(atLeast?: string): Promise<void> {
+  if (reading) {
+    isStaleMeanwhile = true
+    return reading
+  }
+  reading = readOnce(atLeast).finally(() => {
+    reading = null
+    if (isStaleMeanwhile) void readRooms()
+    isStaleMeanwhile = false
+  })
+  return reading
+}
+
+async function readOnce(atLeast: string | undefined) {
+  const reader = findMyId()
+  try {
+    const { rooms } = await ask('rooms.list', atLeast ? { atLeast } : {})
+    if (findMyId() !== reader) return
+    useRoomsState.setState(({ board }) => ({ board: boardAfterRead(board, rooms), state: 'ready', refusal: null }))
+    await follow(rooms.map(({ room }) => room.id))
+  } catch (thrown) {
+    const refusal = thrown instanceof Refusal ? thrown : new Refusal('internal', 'platform.internal')
+    useRoomsState.setState(({ state }) => (state === 'ready' ? { refusal } : { state: 'failed', refusal }))
+  }
+}
+
+async function follow(rooms: string[]) {
+  if (rooms.length === 0 || !connection.isOpen()) return
+  const { heads } = await connection.request('follow', { rooms })
+  hearHeads(heads)
+}
+
+/** Changes one listed room by what was heard of it. */
+export function changeRoom(room: string, change: (held: BoardRoom) => BoardRoom): void {
+  useRoomsState.setState(({ board }) => ({ board: boardWith(board, room, change) }))
+}
+
+let soon: ReturnType<typeof setTimeout> | undefined
+const readAtMostEveryMs = 1500
+function readSoon() {
+  soon ??= setTimeout(() => {
+    soon = undefined
+    void readRooms()
+  }, readAtMostEveryMs)
+}
+
+function hearHeads(heads: readonly { room: string; seq: number; n: number }[]) {
+  for (const { room, seq, n } of heads) {
+    const held = useRoomsState.getState().board[room]
+    if (!held || seq <= held.head.seq) continue
+    changeRoom(room, (was) => ({ ...was, head: { seq, n } }))
+    // A head has no words: the last message's line is read again. A room that is entered tells it by itself.
+    if (n > held.head.n) readSoon()
+  }
+}
+
+connection.on('heads', ({ heads }) => hearHeads(heads))
+connection.on('hint', ({ board }) => {
+  if (board === 'rooms') void readRooms()
+})
+connection.on('removed', ({ room }) => {
+  useRoomsState.setState(({ board }) => ({ board: boardWithout(board, room) }))
+})
+connection.on('marker', ({ room, person, seq, n }) => {
+  if (person === findMyId()) changeRoom(room, (was) => ({ ...was, marker: further(was.marker, { seq, n }) }))
+})
+connection.on('presence', ({ room, count }) => changeRoom(room, (was) => ({ ...was, here: count })))
+connection.onConnect(() => void readRooms())
+useSession.subscribe(({ state }, was) => {
+  if (state !== 'member' && was.state === 'member') useRoomsState.setState(nothing)
+})
