@@ -5,17 +5,11 @@ import { create } from 'zustand'
 import { inLanguage, type Language, languages } from '#shared/platform/language.ts'
 import type { RefusalShape } from '#shared/platform/refusal.ts'
 import { sentence } from '#shared/refusals.ts'
-import { membersTexts } from './members/members.texts.ts'
 import { dateText, relativeText, timeText } from './platform/moments.ts'
-import { platformTexts } from './platform/platform.texts.ts'
-import { roomsTexts } from './rooms/rooms.texts.ts'
+import { type TextKey, texts } from './texts.ts'
 
 /** Where a number decides the form, English gives both: `{ one: '{count} person', other: '{count} people' }`. */
 export type Texts = Record<string, { zh: string; en: string | { one: string; other: string } }>
-
-/** All that the screen says, by key. Each feature brings its own table. */
-export const texts = { ...platformTexts, ...membersTexts, ...roomsTexts }
-export type TextKey = keyof typeof texts
 export type TextValues = Record<string, string | number>
 
 function resourcesOf(language: Language): Record<string, string> {

@@ -1,0 +1,7 @@
+import { membersTexts } from './members/members.texts.ts'
+import { platformTexts } from './platform/platform.texts.ts'
+import { roomsTexts } from './rooms/rooms.texts.ts'
+
+/** All that the screen says, by key. Each feature brings its own table. */
+export const texts = { ...platformTexts, ...membersTexts, ...roomsTexts }
+export type TextKey = keyof typeof texts
