@@ -8,12 +8,12 @@ import { draftOf, dropDraft, keepDraft } from './draft.ts'
 import { type FieldErrors, fieldErrors } from './fieldErrors.ts'
 import type { Deed } from './useDeed.ts'
 
-type MantineForm = ReturnType<typeof useForm<object>>
+type InputProps = ReturnType<ReturnType<typeof useForm<object>>['getInputProps']>
 
 export interface ShapeForm<Values> {
   values: Values
   /** Props for an input: value, change, and the error as a sentence in the present language. */
-  field(path: string): ReturnType<MantineForm['getInputProps']> & { error: string | null }
+  field(path: string): InputProps & { error: string | null }
   /** The error alone, for what is not one input. */
   errorOf(path: string): string | null
   set(path: string, value: unknown): void
@@ -38,14 +38,15 @@ export function useShapeForm<Values, Out>(options: Options<Values, Out>): ShapeF
   const { shape, deed, initial, onDone, draft } = options
   const { language } = useText()
   const element = useRef<HTMLFormElement>(null)
-  const form: MantineForm = useForm<object>({
+  const form = useForm<object, object, (values: object) => FieldErrors>({
     initialValues: { ...(initial as object), ...(draft ? draftOf(draft) : {}) },
     validate: (values: object) => fieldErrors(shape, values),
     ...(draft ? { onValuesChange: (values: object) => keepDraft(draft, values) } : {}),
   })
+  const { setErrors } = form
   useEffect(() => {
-    if (deed.refusal?.details.fields) form.setErrors(deed.refusal.details.fields)
-  }, [deed.refusal])
+    if (deed.refusal?.details.fields) setErrors(deed.refusal.details.fields)
+  }, [deed.refusal, setErrors])
   useFirstWrongField(element, form.errors)
 
   const errorOf = (path: string) => (form.errors[path] ? sentence(String(form.errors[path]), language) : null)
