@@ -2,6 +2,7 @@ import { isIPv6 } from 'node:net'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { Refusal } from '#shared/platform/refusal.ts'
 import type { Config } from './config.ts'
+import type { Credential } from './sessions.ts'
 
 /** How often something may be done: `points` within `seconds`. No points means no limit. */
 interface Rate {
@@ -59,6 +60,16 @@ export function createLimits({ rates }: Pick<Config, 'rates'>): Limits {
       await limiters[kind]?.delete(key)
     },
   }
+}
+
+/** Counts one command or query: by credential and person, or by address where nobody is signed in. */
+export async function consumeCall(
+  limits: Limits,
+  { kind, credential, address }: { kind: 'command' | 'query'; credential: Credential | null; address: string },
+): Promise<void> {
+  if (!credential) return limits.consume(kind === 'command' ? 'visitorCommand' : 'visitorQuery', address)
+  await limits.consume(kind, credential.key)
+  await limits.consume(kind === 'command' ? 'commandOfPerson' : 'queryOfPerson', credential.personId)
 }
 
 /** What an address is counted under: one IPv6 customer commands a whole /64. */

@@ -1,0 +1,96 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import express, { type Express, type RequestHandler } from 'express'
+import { pinoHttp } from 'pino-http'
+import { docsRoutes } from './httpDocs.ts'
+import { healthRoutes } from './httpHealth.ts'
+import { builtClient, pageRoutes } from './httpPages.ts'
+import { errorReplies } from './httpReply.ts'
+import { ownOriginOnly, restRoutes } from './httpRest.ts'
+import { securityHeaders } from './httpSecurity.ts'
+import type { Hub } from './hub.ts'
+import { addressKey, type Limits } from './limits.ts'
+import { requestIdOf } from './log.ts'
+
+/** Bytes that a feature serves below `/api`, such as the logo; their name changes with their content. */
+export interface Picture {
+  /** An Express path, `/cluster/logo/:name` */
+  path: string
+  find(name: string): Promise<{ type: string; bytes: Uint8Array } | null>
+}
+
+export interface HttpParts {
+  hub: Hub
+  limits: Limits
+  /** The auth library's own handler, below `/api/auth`. */
+  auth: (request: IncomingMessage, response: ServerResponse) => unknown
+  pictures?: Picture[]
+  /** True once the hub is shutting down, so that no balancer sends anybody here. */
+  isStopping(): boolean
+  clientFolder?: string
+}
+
+/** Everything that the hub answers over HTTP, apart from Socket.IO. */
+export async function createHttp(parts: HttpParts): Promise<Express> {
+  const { hub, limits, auth, pictures = [], isStopping, clientFolder = builtClient } = parts
+  const app = express()
+  app.set('trust proxy', hub.config.trustProxy)
+  // Without nesting: `?a[$ne]=1` stays a name that no contract knows.
+  app.set('query parser', 'simple')
+  app.set('etag', false)
+  app.use(requestLog(hub), ...securityHeaders(hub.config))
+  app.use(healthRoutes(hub, isStopping))
+  app.use('/api', await docsRoutes())
+  app.use('/api', countRequest(limits), ownOriginOnly(hub))
+  app.all('/api/auth/{*any}', (request, response) => auth(request, response))
+  for (const picture of pictures) app.get(`/api${picture.path}`, servePicture(picture))
+  app.use('/api', restRoutes(hub, limits))
+  app.use(await pageRoutes(clientFolder))
+  app.use(errorReplies(hub))
+  return app
+}
+
+function countRequest(limits: Limits): RequestHandler {
+  return async (request, _response, next) => {
+    await limits.consume('request', addressKey(request.ip))
+    next()
+  }
+}
+
+/** One line per request, without query, headers or body: names and texts stand there. */
+function requestLog({ log }: Hub): RequestHandler {
+  const quiet = /^\/(healthz|readyz|metrics|assets\/)/
+  return pinoHttp<IncomingMessage, ServerResponse>({
+    logger: log,
+    genReqId(request, response) {
+      const id = requestIdOf(request)
+      response.setHeader('x-request-id', id)
+      return id
+    },
+    serializers: { req: () => undefined, res: () => undefined },
+    customAttributeKeys: { reqId: 'requestId' },
+    autoLogging: { ignore: ({ url = '' }) => quiet.test(url) },
+    customLogLevel: (_request, { statusCode }, error) => {
+      if (error || statusCode >= 500) return 'error'
+      return statusCode >= 400 ? 'info' : 'debug'
+    },
+    customSuccessObject: (request, response, { responseTime }) => lineOf(request, response, responseTime),
+    customErrorObject: (request, response, _error, { responseTime }) => lineOf(request, response, responseTime),
+    customSuccessMessage: () => 'request',
+    customErrorMessage: () => 'request failed',
+  })
+}
+
+function lineOf(request: IncomingMessage & { originalUrl?: string }, response: ServerResponse, responseTime: number) {
+  const path = (request.originalUrl ?? request.url ?? '').replace(/\?.*/s, '').replace(secretSegment, '$1[hidden]')
+  return { method: request.method, path, status: response.statusCode, ms: responseTime }
+}
+const secretSegment = /(\/(?:invitations|reset-password)\/)[^/]+/
+
+function servePicture({ find }: Picture): RequestHandler {
+  return async (request, response, next) => {
+    const picture = await find(String(request.params['name']))
+    if (!picture) return next()
+    response.set('cache-control', 'public, max-age=31536000, immutable')
+    response.type(picture.type).send(Buffer.from(picture.bytes))
+  }
+}

@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url'
+import { Router } from 'express'
+import { loadAssets, serveAssets } from './httpAssets.ts'
+
+/** Where `npm run build` puts the client. */
+export const builtClient = fileURLToPath(new URL('../../client/dist', import.meta.url))
+
+/** The client's files, and its one page for every address that a person may open. */
+export async function pageRoutes(folder: string): Promise<Router> {
+  const router = Router()
+  const assets = await loadAssets(folder)
+  const page = assets.get('index.html')?.body.toString('utf8')
+  assets.delete('index.html')
+  // What the build tells about itself is not for visitors.
+  for (const path of assets.keys()) if (path.startsWith('.')) assets.delete(path)
+
+  router.use(serveAssets(assets))
+  router.get('/{*any}', (request, response) => {
+    response.set('cache-control', 'no-store')
+    const wantsPage = request.accepts(['html', 'json']) === 'html' && !/\.\w+$/.test(request.path)
+    if (!wantsPage) return void response.status(404).type('text').send('Not found')
+    if (!page) return void response.status(503).type('text').send('The client is not built yet: npm run build')
+    response.type('html').send(page.replaceAll('__NONCE__', response.locals.nonce))
+  })
+  return router
+}
