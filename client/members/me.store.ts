@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { create } from 'zustand'
 import { connection, type EndReason } from '#client/platform/connection.ts'
 import { ask } from '#client/platform/hub.ts'
+import { closeOutbox, openOutbox } from '#client/platform/outbox.store.ts'
 import { queryClient } from '#client/platform/queryClient.ts'
 import { forgetRooms } from '#client/platform/rooms.ts'
 import type { QueryOutput } from '#shared/contract.ts'
@@ -29,6 +30,7 @@ export async function findSession(): Promise<void> {
     const me = await ask('me', {})
     useSession.setState({ state: 'member', me, ended: null, refusal: null })
     connection.open()
+    await openOutbox(me.person.id)
   } catch (thrown) {
     const refusal = thrown instanceof Refusal ? thrown : new Refusal('internal', 'platform.internal')
     if (refusal.code === 'not_signed_in' || refusal.code === 'not_allowed') becomeVisitor(null)
@@ -49,6 +51,7 @@ export async function signOut(): Promise<void> {
 
 function becomeVisitor(ended: EndReason | null) {
   connection.close()
+  closeOutbox()
   forgetRooms()
   queryClient.clear()
   useSession.setState({ state: 'visitor', me: null, ended, refusal: null })

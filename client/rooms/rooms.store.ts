@@ -72,11 +72,13 @@ export function changeRoom(room: string, change: (held: BoardRoom) => BoardRoom)
   useRoomsState.setState(({ board }) => ({ board: boardWith(board, room, change) }))
 }
 
-let soon: ReturnType<typeof setTimeout> | undefined
+let isReadPlanned = false
 const readAtMostEveryMs = 1500
 function readSoon() {
-  soon ??= setTimeout(() => {
-    soon = undefined
+  if (isReadPlanned) return
+  isReadPlanned = true
+  setTimeout(() => {
+    isReadPlanned = false
     void readRooms()
   }, readAtMostEveryMs)
 }

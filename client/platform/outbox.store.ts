@@ -1,0 +1,90 @@
+import { useMemo } from 'react'
+import { create, useStore } from 'zustand'
+import { useConnection } from './connection.store.ts'
+import { connection } from './connection.ts'
+import { newCid } from './hub.ts'
+import { createOutbox, type Outbox, type OutboxNews, type OutboxPost, type OutboxRow } from './outbox.ts'
+import { indexedDbShelf, memoryShelf, type OutboxShelf } from './outboxShelf.ts'
+import { serverNow } from './serverClock.ts'
+import { asSoleTab } from './soleTab.ts'
+
+const useOutbox = create<{ outbox: Outbox; close: () => void } | null>(() => null)
+
+/** Opens the outbox of the person who signed in; what waited from before goes out. */
+export async function openOutbox(person: string): Promise<void> {
+  closeOutbox()
+  const channel = new BroadcastChannel(`chandelier.outbox.${person}`)
+  const outbox = createOutbox({
+    person,
+    shelf: await workingShelf(person),
+    post: (post, cid) =>
+      connection.request('command', { name: 'message.post', cid, input: post }) as Promise<{ seq: number }>,
+    newCid,
+    now: serverNow,
+    announce: (news) => channel.postMessage(news),
+  })
+  channel.onmessage = ({ data }: MessageEvent<OutboxNews>) => outbox.hear(data)
+  let isSender = false
+  const steer = () => (isSender && useConnection.getState().state === 'online' ? outbox.go() : outbox.pause())
+  const giveUp = asSoleTab(`outbox.${person}`, {
+    start() {
+      isSender = true
+      void outbox.refresh()
+      steer()
+    },
+    stop() {
+      isSender = false
+      steer()
+    },
+  })
+  const unsubscribe = [
+    useConnection.subscribe(({ state }, was) => state !== was.state && steer()),
+    outbox.store.subscribe(({ rows }) => useConnection.setState({ waiting: rows.filter(isWaiting).length })),
+  ]
+  const close = () => {
+    for (const stop of unsubscribe) stop()
+    giveUp()
+    outbox.close()
+    channel.close()
+    useConnection.setState({ waiting: 0 })
+  }
+  useOutbox.setState({ outbox, close }, true)
+  await outbox.refresh()
+}
+
+export function closeOutbox(): void {
+  useOutbox.getState()?.close()
+  useOutbox.setState(null, true)
+}
+
+async function workingShelf(person: string): Promise<OutboxShelf> {
+  const shelf = indexedDbShelf()
+  return shelf.all(person).then(
+    () => shelf,
+    () => memoryShelf(),
+  )
+}
+
+const isWaiting = (row: OutboxRow) => row.sentAs === null && row.refusal === null
+const noRows = { rows: [] as readonly OutboxRow[] }
+const noStore = { getState: () => noRows, getInitialState: () => noRows, subscribe: () => () => undefined }
+
+/** Messages of one room that are still on their way, in order. */
+export function useOutboxRows(room: string): readonly OutboxRow[] {
+  const outbox = useOutbox((open) => open?.outbox)
+  const rows = useStore(outbox?.store ?? noStore, (state) => state.rows)
+  return useMemo(() => rows.filter((row) => row.room === room), [rows, room])
+}
+
+function theOutbox(): Outbox {
+  const open = useOutbox.getState()
+  if (!open) throw new Error('The outbox is open while somebody is signed in')
+  return open.outbox
+}
+export const postMessage = (post: OutboxPost) => theOutbox().post(post)
+export const retryMessage = (cid: string) => theOutbox().retry(cid)
+export const discardMessage = (cid: string) => theOutbox().discard(cid)
+/** Rows of a room whose true message has been heard give way to it. */
+export function settleMessages(room: string, headSeq: number): void {
+  useOutbox.getState()?.outbox.settle((row) => row.room === room && row.sentAs !== null && row.sentAs <= headSeq)
+}
