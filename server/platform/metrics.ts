@@ -10,8 +10,11 @@ export interface Metrics {
   storeBytes: Gauge
 }
 
-/** Figures of one hub; each has its own registry, so that several may live in one process. */
-export function createMetrics(): Metrics {
+/**
+ * Figures of one hub; each has its own registry, so that several may live in one process. `findStoreBytes` is asked
+ * whenever the figures are read; null where the store does not tell.
+ */
+export function createMetrics(findStoreBytes: () => Promise<number | null> = async () => null): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -37,6 +40,15 @@ export function createMetrics(): Metrics {
     }),
     sockets: new Gauge({ name: 'chandelier_sockets', help: 'Connected sockets', registers }),
     rooms: new Gauge({ name: 'chandelier_rooms', help: 'Rooms open in memory', registers }),
-    storeBytes: new Gauge({ name: 'chandelier_store_bytes', help: 'Size of the database on disk', registers }),
+    storeBytes: new Gauge({
+      name: 'chandelier_store_bytes',
+      help: 'Size of the database on disk',
+      registers,
+      async collect() {
+        const bytes = await findStoreBytes().catch(() => null)
+        if (bytes === null) this.remove()
+        else this.set(bytes)
+      },
+    }),
   }
 }
