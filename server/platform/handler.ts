@@ -1,5 +1,6 @@
 import type {
   CommandName,
+  commands,
   EventName,
   Input,
   Item,
@@ -60,18 +61,24 @@ export interface Decision<C extends CommandName> {
   answer: Output<C>
   /** How many messages the entry adds to the room's count. */
   messages?: number
-  /** Things whose text and salt are to be erased from every entry so far. */
-  erase?: ThingRef[]
 }
 
 /** A command that writes a room's log. `decide` is pure: it may run several times. */
 export interface LogHandler<C extends CommandName, Loaded = unknown> {
+  /** The command writes the first entry of a room. */
+  creates?: true
   needs?(input: Input<C>): ThingRef[]
+  /** The input as the entry's content hash covers it: without passwords, which a quick hash would give away. */
+  recorded?(input: Input<C>): unknown
   /** Facts from outside the room, and preparations that may be repeated, before the room's turn. */
   load?(call: Call<C>): Promise<Loaded>
   /** Refuses with not_found where there is nothing to ask permission about. */
   subject(ask: { room: RoomView; input: Input<C>; actor: Actor }): Subject<C>
   decide(ask: Deciding<C, Loaded>): Decision<C>
+  /** What the entry's content hash is made of, for an input that holds a secret; without it, the whole input. */
+  recorded?(input: Input<C>): unknown
+  /** Completes the stored answer for the asker alone, with what must never stand in a log; also for a repeat. */
+  reveal?(ask: { call: Call<C>; answer: Output<C>; loaded: Loaded }): Output<C>
 }
 
 /** A command outside any log: it sets a value, so that a repeat does no harm. */
@@ -80,9 +87,11 @@ export interface PlainHandler<C extends CommandName> {
   run(call: Call<C>): Promise<Output<C>>
 }
 
-/** `LogHandler` erased over what it loads, so that handlers of one table may load different things. */
-// biome-ignore lint/suspicious/noExplicitAny: the loaded value only travels from a handler's load to its own decide
-export type Handler<C extends CommandName> = LogHandler<C, any> | PlainHandler<C>
+/** Where a command's fact is written decides what its handler does. What a log handler loads is its own affair. */
+export type Handler<C extends CommandName> = (typeof commands)[C]['room'] extends null
+  ? PlainHandler<C>
+  : // biome-ignore lint/suspicious/noExplicitAny: the loaded value only travels from a handler's load to its own decide
+    LogHandler<C, any>
 export type Handlers<C extends CommandName> = { [Name in C]: Handler<Name> }
 
 export interface QueryHandler<Q extends QueryName> {

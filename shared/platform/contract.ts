@@ -19,18 +19,26 @@ export type Thing = z.infer<typeof Thing>
 type Shape = z.ZodObject
 type Method = 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
-export interface CommandSpec<In extends Shape = Shape, Out extends z.ZodType = z.ZodType> {
+/** The room in whose log a command's fact is written; null for what lives outside any log. */
+type Place<In extends Shape> = ((input: z.output<In>, newRoomId: string) => string) | null
+
+export interface CommandSpec<
+  In extends Shape = Shape,
+  Out extends z.ZodType = z.ZodType,
+  Room extends Place<In> = Place<In>,
+> {
   /** Address below `/api`; `{field}` stands for a field of the input. */
   http: `${Method} /${string}`
-  /** The room in whose log the fact is written; null for what lives outside any log. */
-  room: ((input: z.output<In>, newRoomId: string) => string) | null
+  room: Room
   input: In
   output: Out
   summary: string
 }
 
 /** One thing a client may ask for. */
-export function command<In extends Shape, Out extends z.ZodType>(spec: CommandSpec<In, Out>) {
+export function command<In extends Shape, Out extends z.ZodType, Room extends Place<In>>(
+  spec: CommandSpec<In, Out, Room>,
+) {
   return spec
 }
 

@@ -22,6 +22,8 @@ export const Room = Thing.extend({
   state: z.enum(['open', 'archived']),
   /** The room whose chairs meet here, for a backstage room. */
   frontRoom: Id.nullable(),
+  /** Why its state was last changed. */
+  reason: z.string(),
 })
 export type Room = z.infer<typeof Room>
 

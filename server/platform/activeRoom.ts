@@ -1,0 +1,242 @@
+import type { Logger } from 'pino'
+import { Refusal } from '#shared/platform/refusal.ts'
+import type { Clock } from './clock.ts'
+import { appendEntries, entriesAfter, findEntryOfDeed, findNewestEntry, type StoredEntry } from './entry.model.ts'
+import type { Decision, RoomView } from './handler.ts'
+import type { Metrics } from './metrics.ts'
+import { applyTail, type ReadModels } from './readModels.ts'
+import { kindOf, RoomMemory } from './roomMemory.ts'
+import { findAppliedSeq, moveAppliedSeq } from './roomState.model.ts'
+import { type Deed, isSameDeed, sealEntry } from './seal.ts'
+import type { Store } from './store.ts'
+
+const longestBatch = 64
+const mostTries = 8
+
+export interface RoomDeed extends Deed {
+  /** Asks permission and life table anew, and decides; refuses by throwing. Pure, may be called again. */
+  decide(view: RoomView, seq: number, now: Date): Decision<never>
+}
+
+interface Waiting {
+  deed: RoomDeed
+  tries: number
+  resolve(answer: unknown): void
+  reject(error: unknown): void
+}
+interface Decided {
+  waiting: Waiting
+  entry: StoredEntry
+}
+
+export interface RoomSurroundings {
+  store: Store
+  models: ReadModels
+  clock: Clock
+  metrics: Metrics
+  log: Logger
+  /** Resolves once the room is marked as having entries to apply. */
+  beforeAppend(room: string): Promise<void> | undefined
+  /** Stored entries in order, each once: those appended here (`isOwn`) and those found in the log. */
+  onEntries(room: ActiveRoom, entries: StoredEntry[], isOwn: boolean): void
+}
+
+const sameOwner = (entries: StoredEntry[], isOwn: (entry: StoredEntry) => boolean) => {
+  const end = entries.findIndex((entry) => isOwn(entry) !== isOwn(entries[0]!))
+  return end === -1 ? entries.length : end
+}
+
+/**
+ * One room's queue. Commands are decided one after the other against memory; while an append is in flight the
+ * next ones gather, and go out together. The unique index on `(room, seq)` is the only arbiter between processes.
+ */
+export class ActiveRoom {
+  readonly memory: RoomMemory
+  usedAt: number
+  readonly #around: RoomSurroundings
+  #waiting: Waiting[] = []
+  #isRunning = false
+  #reading: Promise<void> | null = null
+  #nextReading: Promise<void> | null = null
+  /** Hashes of the entries under way: a reader of the tail may see them before their append has answered. */
+  #inFlight = new Set<string>()
+
+  constructor(id: string, around: RoomSurroundings) {
+    this.#around = around
+    this.memory = new RoomMemory(id, (kind) => around.models.collections[kind].isWhole)
+    this.usedAt = around.clock.now().getTime()
+  }
+
+  get id() {
+    return this.memory.id
+  }
+  get isBusy() {
+    return this.#isRunning || this.#waiting.length > 0
+  }
+
+  /** Heals the read models up to the log's head, then takes what the room holds whole into memory. */
+  async open(): Promise<void> {
+    const { store, models } = this.#around
+    const newest = await findNewestEntry(store, this.id)
+    if (!newest) return
+    const applied = await findAppliedSeq(store, this.id)
+    if (applied < newest.seq) await moveAppliedSeq(store, this.id, await applyTail(store, models, this.id, applied))
+    this.memory.appliedSeq = newest.seq
+    for (const { kind, isWhole, all } of Object.values(models.collections)) {
+      if (isWhole) for (const item of await all(store, this.id)) this.memory.keep(kind, item)
+    }
+    this.memory.head = { seq: newest.seq, hash: newest.hash, n: newest.n }
+  }
+
+  /** Decides, appends and answers; rejects with a Refusal, or with a bug. */
+  submit(deed: RoomDeed): Promise<unknown> {
+    this.usedAt = this.#around.clock.now().getTime()
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ deed, tries: 0, resolve, reject })
+      if (!this.#isRunning) void this.#run()
+    })
+  }
+
+  /** Takes in what other processes have appended. Whoever asks while a read is under way waits for the next one. */
+  catchUp(): Promise<void> {
+    if (!this.#reading) {
+      this.#reading = this.#readTail().finally(() => {
+        this.#reading = null
+      })
+      return this.#reading
+    }
+    this.#nextReading ??= this.#reading
+      .catch(() => {})
+      .then(() => {
+        this.#nextReading = null
+        return this.catchUp()
+      })
+    return this.#nextReading
+  }
+
+  async #readTail(): Promise<void> {
+    for (;;) {
+      const entries = await entriesAfter(this.#around.store, this.id, this.memory.head.seq, 500)
+      this.#take(entries)
+      if (entries.length < 500) return
+    }
+  }
+
+  #take(entries: StoredEntry[]): void {
+    const isOwn = ({ hash }: StoredEntry) => this.#inFlight.has(hash)
+    let news = entries.filter(({ seq }) => seq > this.memory.head.seq)
+    while (news.length > 0) {
+      const group = news.slice(0, sameOwner(news, isOwn))
+      for (const entry of group) this.memory.take(entry)
+      this.#around.onEntries(this, group, isOwn(group[0]!))
+      news = news.slice(group.length)
+    }
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, longestBatch)
+      try {
+        await this.#appendAll(this.#decideAll(batch))
+      } catch (error) {
+        for (const { reject } of batch) reject(error)
+      }
+    }
+    this.#isRunning = false
+  }
+
+  #decideAll(batch: Waiting[]): Decided[] {
+    const decided: Decided[] = []
+    let head = this.memory.head
+    const now = this.#around.clock.now()
+    for (const waiting of batch) {
+      const { deed } = waiting
+      if (this.memory.deed(deed.by, deed.cid) || decided.some(({ entry }) => entry.by === deed.by && entry.cid === deed.cid)) {
+        this.#answerRepeat(waiting)
+        continue
+      }
+      try {
+        const { changes, answer, messages = 0 } = deed.decide(this.memory, head.seq + 1, now)
+        const prevOf = (change: (typeof changes)[number]) =>
+          this.memory.find(kindOf(change.event), change.item.id)?.version ?? 0
+        const entry = sealEntry(head, deed, { changes, answer, messages, at: now.getTime(), prevOf })
+        for (const change of entry.changes) this.memory.stage(change)
+        head = entry
+        decided.push({ waiting, entry })
+      } catch (error) {
+        this.#answerRefused(waiting, error)
+      }
+    }
+    this.memory.unstage()
+    return decided
+  }
+
+  async #appendAll(decided: Decided[]): Promise<void> {
+    if (decided.length === 0) return
+    const entries = decided.map(({ entry }) => entry)
+    this.#inFlight = new Set(entries.map(({ hash }) => hash))
+    const { appendSeconds, batchEntries } = this.#around.metrics
+    let outcome: Awaited<ReturnType<typeof appendEntries>>
+    try {
+      await this.#around.beforeAppend(this.id)
+      const stop = appendSeconds.startTimer()
+      outcome = await appendEntries(this.#around.store, entries)
+      stop()
+      batchEntries.observe(outcome.stored)
+    } catch (error) {
+      this.#around.log.warn({ err: error, room: this.id }, 'append with unknown outcome')
+      await this.#tryAgain(decided, 200)
+      return
+    }
+    this.#take(entries.slice(0, outcome.stored))
+    for (const { waiting, entry } of decided.slice(0, outcome.stored)) waiting.resolve(entry.answer)
+    const left = decided.slice(outcome.stored)
+    if (left.length === 0) return
+    if (outcome.obstacle === 'repeat') this.#answerRepeat(left.shift()!.waiting)
+    await this.#tryAgain(left, 0)
+  }
+
+  /** Reads the tail, so that the next decision stands on it; a deed found there is answered as a repeat. */
+  async #tryAgain(decided: Decided[], pauseMs: number): Promise<void> {
+    if (decided.length === 0) return
+    if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    const again = decided.map(({ waiting }) => ({ ...waiting, tries: waiting.tries + 1 }))
+    const isHopeless = again.some(({ tries }) => tries > mostTries)
+    try {
+      await this.catchUp()
+    } catch (error) {
+      this.#around.log.warn({ err: error, room: this.id }, 'log cannot be read')
+      if (!isHopeless) return void this.#waiting.unshift(...again)
+    }
+    const { done, left } = Object.groupBy(again, ({ deed }) => (this.memory.deed(deed.by, deed.cid) ? 'done' : 'left'))
+    for (const waiting of done ?? []) this.#answerRepeat(waiting)
+    if (isHopeless) for (const { reject } of left ?? []) reject(new Refusal('unavailable', 'platform.unavailable'))
+    else this.#waiting.unshift(...(left ?? []))
+  }
+
+  /** A repeat gets the first answer once that is stored; the same cid with other content is refused. */
+  #answerRepeat({ deed, resolve, reject }: Waiting): void {
+    const find = async () =>
+      this.memory.deed(deed.by, deed.cid) ?? (await findEntryOfDeed(this.#around.store, this.id, deed.by, deed.cid))
+    const wait = async () => {
+      for (let tries = 0; tries < 200; tries++) {
+        const entry = await find()
+        if (entry && !isSameDeed(entry, deed)) throw new Refusal('conflict', 'platform.repeatDiffers')
+        if (entry) return entry.answer
+        await new Promise((again) => setTimeout(again, 10))
+      }
+      throw new Refusal('unavailable', 'platform.unavailable')
+    }
+    wait().then(resolve, reject)
+  }
+
+  /** A refused deed may be an old one whose time has passed: then it gets its first answer. */
+  #answerRefused({ deed, resolve, reject }: Waiting, refusal: unknown): void {
+    if (!(refusal instanceof Refusal)) return reject(refusal)
+    findEntryOfDeed(this.#around.store, this.id, deed.by, deed.cid).then(
+      (entry) => (entry && isSameDeed(entry, deed) ? resolve(entry.answer) : reject(refusal)),
+      () => reject(refusal),
+    )
+  }
+}

@@ -1,0 +1,70 @@
+import type { ThingKind, ThingOf } from '#shared/contract.ts'
+import type { Thing } from '#shared/platform/contract.ts'
+import { isNewer } from '#shared/platform/roomLog.ts'
+import { entriesAfter, findEntry, replaceEntry, type StoredEntry } from './entry.model.ts'
+import type { ThingRef } from './handler.ts'
+import { kindOf } from './roomMemory.ts'
+import { erasedEntry } from './seal.ts'
+import type { Store, ThingCollection } from './store.ts'
+
+export type ThingCollections = { [Kind in ThingKind]: ThingCollection<Kind> }
+
+/** What is left of a thing whose text is taken out of the log. */
+export type Erasers = Partial<{ [Kind in ThingKind]: (item: ThingOf<Kind>) => ThingOf<Kind> }>
+
+export interface ReadModels {
+  collections: ThingCollections
+  erasers: Erasers
+  /** Which things an event orders to be erased. */
+  erasedBy(event: string, item: Thing): ThingRef | null
+}
+
+/** Brings the read models up to these entries. May be repeated, and stopped anywhere: it is only done once it is done. */
+export async function applyEntries(store: Store, models: ReadModels, room: string, entries: StoredEntry[]): Promise<void> {
+  const newest = new Map<ThingKind, Map<string, Thing>>()
+  for (const { event, item } of entries.flatMap(({ changes }) => changes)) {
+    const kind = kindOf(event)
+    const things = newest.get(kind) ?? new Map<string, Thing>()
+    if (isNewer(things.get(item.id), item)) newest.set(kind, things.set(item.id, item))
+  }
+  await Promise.all(
+    Array.from(newest, ([kind, things]) => models.collections[kind].keep(store, room, [...things.values()])),
+  )
+  for (const entry of entries) await eraseFor(store, models, entry)
+}
+
+async function eraseFor(store: Store, models: ReadModels, entry: StoredEntry): Promise<void> {
+  for (const { event, item, prev } of entry.changes) {
+    const target = models.erasedBy(event, item)
+    if (target) await eraseHistory(store, models, { room: entry.room, target, from: prev })
+  }
+}
+
+/** Follows a thing's shapes back through the log, from the newest to the first, and erases each. */
+async function eraseHistory(
+  store: Store,
+  models: ReadModels,
+  { room, target, from }: { room: string; target: ThingRef; from: number },
+): Promise<void> {
+  const erase = models.erasers[target.kind] as ((item: Thing) => Thing) | undefined
+  if (!erase) throw new Error(`nothing says how to erase a ${target.kind}`)
+  for (let seq = from; seq > 0; ) {
+    const entry = await findEntry(store, room, seq)
+    if (!entry) throw new Error(`hole in ${room}: no entry ${seq}`)
+    const without = erasedEntry(entry, target.id, erase)
+    if (without) await replaceEntry(store, without)
+    seq = entry.changes.find(({ item }) => item.id === target.id)?.prev ?? 0
+  }
+}
+
+/** Applies a room's log from `after` on, page by page, and gives the last `seq`. */
+export async function applyTail(store: Store, models: ReadModels, room: string, after: number): Promise<number> {
+  let seq = after
+  for (;;) {
+    const entries = await entriesAfter(store, room, seq, 500)
+    const last = entries.at(-1)
+    if (!last) return seq
+    await applyEntries(store, models, room, entries)
+    seq = last.seq
+  }
+}

@@ -1,0 +1,116 @@
+import { events, isEventName, type ThingKind, type ThingOf } from '#shared/contract.ts'
+import type { Thing } from '#shared/platform/contract.ts'
+import { beforeFirst, type Change, type Head, isNewer } from '#shared/platform/roomLog.ts'
+import type { StoredEntry } from './entry.model.ts'
+import type { RoomView, ThingRef } from './handler.ts'
+import { headOf } from './seal.ts'
+
+/** Paged things that a room keeps in memory beyond those in use. */
+const pagedKept = 2000
+const deedsKept = 1000
+
+const keyOf = (kind: string, id: string) => `${kind}/${id}`
+
+export function kindOf(event: string): ThingKind {
+  if (!isEventName(event)) throw new Error(`unknown event ${event}`)
+  return events[event].thing
+}
+
+/**
+ * A room's things up to its head. Kinds held whole are all here; of paged kinds those lately touched or brought.
+ * `staged` holds what has been decided but not stored: seen by the next decision, dropped if the append fails.
+ */
+export class RoomMemory implements RoomView {
+  readonly id: string
+  head: Head = beforeFirst
+  readonly #isWhole: (kind: ThingKind) => boolean
+  readonly #things = new Map<string, Thing>()
+  readonly #wholeIds = new Map<string, Set<string>>()
+  readonly #paged = new Map<string, number>()
+  readonly #pins = new Map<string, number>()
+  readonly #staged = new Map<string, Thing>()
+  readonly #deeds = new Map<string, StoredEntry>()
+
+  constructor(id: string, isWhole: (kind: ThingKind) => boolean) {
+    this.id = id
+    this.#isWhole = isWhole
+  }
+
+  find<Kind extends ThingKind>(kind: Kind, id: string): ThingOf<Kind> | null {
+    const key = keyOf(kind, id)
+    return ((this.#staged.get(key) ?? this.#things.get(key)) as unknown as ThingOf<Kind>) ?? null
+  }
+
+  all<Kind extends ThingKind>(kind: Kind): ThingOf<Kind>[] {
+    if (!this.#isWhole(kind)) throw new Error(`${kind} is not held whole`)
+    const ids = new Set(this.#wholeIds.get(kind))
+    for (const key of this.#staged.keys()) if (key.startsWith(`${kind}/`)) ids.add(key.slice(kind.length + 1))
+    return Array.from(ids, (id) => this.find(kind, id)!)
+  }
+
+  stage({ event, item }: Change): void {
+    this.#staged.set(keyOf(kindOf(event), item.id), item)
+  }
+
+  unstage(): void {
+    this.#staged.clear()
+  }
+
+  /** Takes in a stored entry; those up to the head are ignored. */
+  take(entry: StoredEntry): void {
+    if (entry.seq <= this.head.seq) return
+    if (entry.seq !== this.head.seq + 1) throw new Error(`hole in ${this.id}: ${this.head.seq} then ${entry.seq}`)
+    for (const { event, item } of entry.changes) this.keep(kindOf(event), item)
+    this.head = headOf(entry)
+    this.#deeds.set(keyOf(entry.by, entry.cid), entry)
+    if (this.#deeds.size > deedsKept) this.#deeds.delete(this.#deeds.keys().next().value!)
+  }
+
+  keep(kind: ThingKind, item: Thing): void {
+    const key = keyOf(kind, item.id)
+    if (isNewer(this.#things.get(key), item)) this.#things.set(key, item)
+    if (this.#isWhole(kind)) {
+      const ids = this.#wholeIds.get(kind) ?? new Set()
+      this.#wholeIds.set(kind, ids.add(item.id))
+    } else {
+      this.#paged.delete(key)
+      this.#paged.set(key, item.version)
+      this.#forget()
+    }
+  }
+
+  /** The entry of a lately stored deed. */
+  deed(by: string, cid: string): StoredEntry | undefined {
+    return this.#deeds.get(keyOf(by, cid))
+  }
+
+  isHeld({ kind, id }: ThingRef): boolean {
+    return this.#things.has(keyOf(kind, id))
+  }
+
+  /** Keeps things from being forgotten until the returned function is called. */
+  pin(refs: ThingRef[]): () => void {
+    const keys = refs.map(({ kind, id }) => keyOf(kind, id))
+    for (const key of keys) this.#pins.set(key, (this.#pins.get(key) ?? 0) + 1)
+    return () => {
+      for (const key of keys) {
+        const left = this.#pins.get(key)! - 1
+        if (left > 0) this.#pins.set(key, left)
+        else this.#pins.delete(key)
+      }
+    }
+  }
+
+  /** Things newer than this must stay, because the read models may not have them yet. */
+  appliedSeq = 0
+
+  #forget(): void {
+    if (this.#paged.size <= pagedKept) return
+    for (const [key, version] of this.#paged) {
+      if (this.#paged.size <= pagedKept) return
+      if (version > this.appliedSeq || this.#pins.has(key)) continue
+      this.#paged.delete(key)
+      this.#things.delete(key)
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import { Refusal } from '#shared/platform/refusal.ts'
+import { ActiveRoom, type RoomDeed, type RoomSurroundings } from './activeRoom.ts'
+import type { StoredEntry } from './entry.model.ts'
+import type { RoomView, ThingRef } from './handler.ts'
+import type { Rooms } from './hub.ts'
+import type { RoomApplier } from './roomApplier.ts'
+
+const idleMs = 10 * 60_000
+
+export interface RoomRegistry extends Rooms {
+  /** The room's queue; `mustExist` gives null for a room without a log. */
+  find(room: string): Promise<ActiveRoom | null>
+  submit(deed: RoomDeed, options: { creates: boolean; needs: ThingRef[] }): Promise<unknown>
+  /** Rooms that somebody listens to are not closed. */
+  closeIdle(isHeard: (room: string) => boolean): void
+  readonly size: number
+}
+
+export type Heard = (room: ActiveRoom, entries: StoredEntry[], isOwn: boolean) => void
+
+/** The open rooms of this process. A room is opened when first asked for and closed when long unused. */
+export function createRooms(
+  given: Omit<RoomSurroundings, 'beforeAppend' | 'onEntries'> & { applier: RoomApplier; heard: Heard; pinned: string[] },
+): RoomRegistry {
+  const { store, models, clock, metrics, applier } = given
+  const open = new Map<string, Promise<ActiveRoom>>()
+  const around: RoomSurroundings = {
+    ...given,
+    beforeAppend: (room) => applier.beforeAppend(room),
+    onEntries(room, entries, isOwn) {
+      given.heard(room, entries, isOwn)
+      applier.add(room, entries)
+    },
+  }
+
+  async function opened(id: string): Promise<ActiveRoom> {
+    const room = new ActiveRoom(id, around)
+    await room.open()
+    return room
+  }
+
+  function active(id: string): Promise<ActiveRoom> {
+    const known = open.get(id)
+    if (known) return known
+    const opening = opened(id)
+    open.set(id, opening)
+    opening.then(
+      () => metrics.rooms.set(open.size),
+      () => open.delete(id),
+    )
+    return opening
+  }
+
+  async function find(id: string): Promise<ActiveRoom | null> {
+    const room = await active(id)
+    room.usedAt = clock.now().getTime()
+    if (room.memory.head.seq > 0) return room
+    await room.catchUp()
+    if (room.memory.head.seq > 0) return room
+    if (!room.isBusy) open.delete(id)
+    return null
+  }
+
+  async function found(id: string): Promise<ActiveRoom> {
+    const room = await find(id)
+    if (!room) throw new Refusal('not_found', 'platform.notFound')
+    return room
+  }
+
+  async function bringTo(room: ActiveRoom, refs: ThingRef[]): Promise<void> {
+    const missing = refs.filter((ref) => !room.memory.isHeld(ref))
+    const kinds = Object.groupBy(missing, ({ kind }) => kind)
+    await Promise.all(
+      Object.entries(kinds).map(async ([kind, wanted]) => {
+        const ids = wanted.map(({ id }) => id)
+        const items = await models.collections[kind as ThingRef['kind']].findMany(store, room.id, ids)
+        for (const item of items) room.memory.keep(kind as ThingRef['kind'], item)
+      }),
+    )
+  }
+
+  return {
+    find,
+    get size() {
+      return open.size
+    },
+    async view(id): Promise<RoomView | null> {
+      return (await find(id))?.memory ?? null
+    },
+    async fresh(id): Promise<RoomView | null> {
+      const room = await find(id)
+      await room?.catchUp()
+      return room?.memory ?? null
+    },
+    async bring(id, refs) {
+      await bringTo(await found(id), refs)
+    },
+    async applied(id, seq) {
+      const room = await found(id)
+      if (room.memory.head.seq < seq) await room.catchUp()
+      if (room.memory.head.seq < seq) throw new Refusal('unavailable', 'platform.unavailable')
+      await applier.applied(room, seq)
+    },
+    async submit(deed, { creates, needs }) {
+      const room = creates ? await active(deed.room) : await found(deed.room)
+      const release = room.memory.pin(needs)
+      try {
+        await bringTo(room, needs)
+        return await room.submit(deed)
+      } finally {
+        release()
+      }
+    },
+    closeIdle(isHeard) {
+      const before = clock.now().getTime() - idleMs
+      for (const [id, opening] of open) {
+        void opening.then((room) => {
+          const isUnused = room.usedAt < before && !room.isBusy && !isHeard(id) && applier.isIdle(id)
+          if (!isUnused || given.pinned.includes(id)) return
+          open.delete(id)
+          applier.forget(id)
+          metrics.rooms.set(open.size)
+        })
+      }
+    },
+  }
+}

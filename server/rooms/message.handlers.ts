@@ -1,0 +1,98 @@
+import type { ThingOf } from '#shared/contract.ts'
+import { Refusal } from '#shared/platform/refusal.ts'
+import type { Thing } from '#shared/platform/contract.ts'
+import type { roomCommands } from '#shared/rooms/contract.ts'
+import { mentionsIn } from '#shared/rooms/message.ts'
+import type { OfRoom } from '#shared/rooms/room.ts'
+import { change, type Handlers, type ThingRef } from '#server/platform/handler.ts'
+import { sha256 } from '#server/platform/seal.ts'
+import { messageIn, ofRoom } from './access.ts'
+
+type MessageCommand = Extract<keyof typeof roomCommands, `message.${string}` | `reaction.${string}`>
+type Message = ThingOf<'message'>
+
+const theMessage = ({ message }: { message: string }): ThingRef[] => [{ kind: 'message', id: message }]
+/** One person's one emoji on one message has one id. */
+const reactionId = (message: string, person: string, emoji: string) =>
+  sha256(`${message}|${person}|${emoji}`).slice(0, 32)
+
+function openForWriting({ room }: OfRoom): void {
+  if (room.state !== 'open') throw new Refusal('wrong_state', 'rooms.archived')
+}
+function notErased(message: Message): Message {
+  if (message.erased) throw new Refusal('wrong_state', 'rooms.messageErased')
+  return message
+}
+const erasedBy = (message: Message, by: string, reason: string, at: number): Message => ({
+  ...message,
+  text: '',
+  mentions: [],
+  erased: { by, reason, at },
+})
+
+export const messageHandlers: Handlers<MessageCommand> = {
+  'message.post': {
+    needs: ({ replyTo }) => (replyTo ? theMessage({ message: replyTo }) : []),
+    subject: ({ room, actor }) => ofRoom(room, actor),
+    decide({ input: { text, replyTo }, subject, room, by, now, seq, newId }) {
+      openForWriting(subject)
+      if (replyTo) notErased(messageIn(room, replyTo))
+      const id = newId()
+      const posted = {
+        id,
+        seq,
+        author: by,
+        at: now.getTime(),
+        text,
+        mentions: mentionsIn(text),
+        replyTo,
+        editedAt: null,
+        erased: null,
+      }
+      return { changes: [change('message.posted', posted)], answer: { message: id, seq }, messages: 1 }
+    },
+  },
+  'message.edit': {
+    needs: theMessage,
+    subject: ({ room, input, actor }) => ({ ...ofRoom(room, actor), message: messageIn(room, input.message) }),
+    decide({ input: { text }, subject, now, seq }) {
+      openForWriting(subject)
+      const message = notErased(subject.message)
+      const edited = { ...message, text, mentions: mentionsIn(text), editedAt: now.getTime() }
+      return { changes: [change('message.edited', edited)], answer: { message: message.id, seq } }
+    },
+  },
+  'message.delete': {
+    needs: theMessage,
+    subject: ({ room, input, actor }) => ({ ...ofRoom(room, actor), message: messageIn(room, input.message) }),
+    decide({ subject, by, now, seq }) {
+      const message = erasedBy(notErased(subject.message), by, '', now.getTime())
+      return { changes: [change('message.deleted', message)], answer: { message: message.id, seq } }
+    },
+  },
+  'message.redact': {
+    needs: theMessage,
+    subject: ({ room, input, actor }) => ({ ...ofRoom(room, actor), message: messageIn(room, input.message) }),
+    decide({ input: { reason }, subject, by, now, seq }) {
+      const message = erasedBy(notErased(subject.message), by, reason, now.getTime())
+      return { changes: [change('message.redacted', message)], answer: { message: message.id, seq } }
+    },
+  },
+  'reaction.set': {
+    needs: theMessage,
+    subject: ({ room, input, actor }) => ({ ...ofRoom(room, actor), message: messageIn(room, input.message) }),
+    decide({ input: { message, emoji, isOn }, subject, by, seq }) {
+      openForWriting(subject)
+      notErased(subject.message)
+      const id = reactionId(message, by, emoji)
+      return { changes: [change('reaction.changed', { id, message, person: by, emoji, isOn })], answer: { seq } }
+    },
+  },
+}
+
+/** What stays of a message whose text is taken out of the log: its place, not its words. */
+export const eraseMessage = (message: Message): Message => ({ ...message, text: '', mentions: [] })
+
+/** Deleting and redacting both take the text out of every entry that holds it. */
+export const messageErasedBy = (event: string, item: Thing): ThingRef | null =>
+  event === 'message.deleted' || event === 'message.redacted' ? { kind: 'message', id: item.id } : null

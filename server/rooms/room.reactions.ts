@@ -1,0 +1,61 @@
+import { clusterRoom, type Person } from '#shared/members/person.ts'
+import { systemActor } from '#shared/platform/actor.ts'
+import { Refusal, type RefusalCode } from '#shared/platform/refusal.ts'
+import type { Room } from '#shared/rooms/room.ts'
+import type { Hub } from '#server/platform/hub.ts'
+import type { Reaction } from '#server/platform/reactions.ts'
+import { findRooms } from './room.model.ts'
+
+async function asSystem(hub: Hub, name: string, input: unknown, cid: string): Promise<void> {
+  const reply = await hub.dispatch({ name, input, actor: systemActor, cid })
+  if (!reply.ok) throw new Refusal(reply.error.code as RefusalCode, reply.error.key, reply.error.details)
+}
+
+/** Every lounge has a room behind it for those who run it. */
+const backstage: Reaction = {
+  name: 'backstage',
+  on: ['room.opened'],
+  async run({ hub, change, cid, room }) {
+    const opened = change.item as Room
+    if (opened.kind !== 'lounge') return
+    const view = await hub.rooms.view(room)
+    const chair = view?.all('seat').find(({ seat }) => seat === 'chair')?.id ?? 'system'
+    await asSystem(hub, 'backstage.open', { frontRoom: room, title: opened.title, chair }, cid)
+  },
+}
+
+/** Whoever joins the cluster finds a seat in its default lounges. */
+const welcome: Reaction = {
+  name: 'welcome',
+  on: ['person.accepted'],
+  async run({ hub, change, room, cid }) {
+    if (room !== clusterRoom) return
+    const person = change.item as Person
+    for (const { id, isDefault, state } of await findRooms(hub.store)) {
+      if (!isDefault || state !== 'open') continue
+      await asSystem(hub, 'seat.grant', { room: id, person: person.id, seat: 'participant' }, `${cid}-${id}`.slice(0, 64))
+    }
+  },
+}
+
+/** Who runs a lounge sits in the room behind it; who no longer does, leaves it. */
+const followBackstage: Reaction = {
+  name: 'followBackstage',
+  on: ['seat.granted', 'seat.taken', 'seat.left', 'seat.removed'],
+  async run({ hub, change, room, cid }) {
+    const front = (await hub.rooms.view(room))?.find('room', room)
+    if (front?.kind !== 'lounge') return
+    const behind = await hub.rooms.view(`${room}.backstage`)
+    if (!behind) return
+    const { id, seat, state } = change.item as unknown as { id: string; seat: string; state: string }
+    const runs = state === 'seated' && ['chair', 'viceChair', 'secretary'].includes(seat)
+    const sits = behind.find('seat', id)?.state === 'seated'
+    if (runs) await asSystem(hub, 'seat.grant', { room: behind.id, person: id, seat }, cid)
+    else if (sits) {
+      const reason = '不再主持该会场 / no longer runs the room'
+      await asSystem(hub, 'seat.remove', { room: behind.id, person: id, reason }, cid)
+    }
+  },
+}
+
+export const roomReactions: Reaction[] = [backstage, welcome, followBackstage]

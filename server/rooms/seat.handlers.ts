@@ -1,0 +1,69 @@
+import { clusterRoom } from '#shared/members/person.ts'
+import { systemActor } from '#shared/platform/actor.ts'
+import { allows, next } from '#shared/platform/life.ts'
+import { Refusal } from '#shared/platform/refusal.ts'
+import type { roomCommands } from '#shared/rooms/contract.ts'
+import type { OfSeat } from '#shared/rooms/permissions.ts'
+import { type Seat, seatLife } from '#shared/rooms/room.ts'
+import { change, type Handlers, type RoomView } from '#server/platform/handler.ts'
+import type { Hub } from '#server/platform/hub.ts'
+import { ofRoom } from './access.ts'
+
+type SeatCommand = Extract<keyof typeof roomCommands, 'room.join' | 'room.leave' | `seat.${string}`>
+
+function ofSeat({ room, input, actor }: { room: RoomView; input: { person: string }; actor: typeof systemActor }): OfSeat {
+  return { ...ofRoom(room, actor), target: room.find('seat', input.person), targetPerson: input.person }
+}
+
+/** A room is not left without a chair while others run it: only the last chair of all is held back. */
+function keepChair(room: RoomView, person: string, becomes: Seat['seat'] | null): void {
+  const seat = room.find('seat', person)
+  if (seat?.state !== 'seated' || seat.seat !== 'chair' || becomes === 'chair') return
+  const others = room.all('seat').some(({ id, seat, state }) => id !== person && seat === 'chair' && state === 'seated')
+  if (!others) throw new Refusal('wrong_state', 'rooms.lastChair')
+}
+
+async function memberExists(hub: Hub, person: string): Promise<boolean> {
+  const cluster = await hub.rooms.view(clusterRoom)
+  return cluster?.find('person', person)?.state === 'active'
+}
+
+export const seatHandlers: Handlers<SeatCommand> = {
+  'room.join': {
+    subject: ({ room, actor }) => ofRoom(room, actor),
+    decide({ subject: { seat, room }, by, seq }) {
+      if (room.state !== 'open') throw new Refusal('wrong_state', 'rooms.archived')
+      if (seat && !allows(seatLife, seat.state, 'join')) throw new Refusal('already_done', 'rooms.alreadySeated')
+      const taken = { id: by, seat: seat?.seat ?? ('participant' as const), state: 'seated' as const, reason: '' }
+      return { changes: [change('seat.taken', taken)], answer: { seq } }
+    },
+  },
+  'room.leave': {
+    subject: ({ room, actor }) => ofRoom(room, actor),
+    decide({ subject: { seat }, room, by, seq }) {
+      if (!seat) throw new Refusal('not_found', 'platform.notFound')
+      const state = next(seatLife, seat.state, 'leave')
+      keepChair(room, by, null)
+      return { changes: [change('seat.left', { ...seat, seat: 'participant', state })], answer: { seq } }
+    },
+  },
+  'seat.grant': {
+    load: async ({ hub, input }) => ({ exists: await memberExists(hub, input.person) }),
+    subject: ofSeat,
+    decide({ input: { person, seat }, subject: { target }, room, seq, loaded }) {
+      if (!loaded.exists) throw new Refusal('not_found', 'rooms.noSuchPerson')
+      const state = target ? next(seatLife, target.state, 'grant') : 'seated'
+      keepChair(room, person, seat)
+      return { changes: [change('seat.granted', { id: person, seat, state, reason: '' })], answer: { seq } }
+    },
+  },
+  'seat.remove': {
+    subject: ofSeat,
+    decide({ input: { person, reason }, subject: { target }, room, seq }) {
+      if (!target) throw new Refusal('not_found', 'rooms.noSuchPerson')
+      const state = next(seatLife, target.state, 'remove')
+      keepChair(room, person, null)
+      return { changes: [change('seat.removed', { ...target, id: person, state, reason })], answer: { seq } }
+    },
+  },
+}
