@@ -48,6 +48,10 @@ export const refusals = {
   },
   'members.noSuchOrganisation': { zh: '没有这个成员单位。', en: 'There is no such organisation.' },
   'members.wrongPassword': { zh: '邮箱或密码不正确。', en: 'The address or the password is wrong.' },
+  'members.resetOver': {
+    zh: '链接已失效，请重新申请重设密码。',
+    en: 'This link is no longer valid; please ask for a new one.',
+  },
   'members.suspended': {
     zh: '您的席位已被暂停，请联系秘书处。',
     en: 'Your seat is suspended; please ask the secretariat.',

@@ -31,6 +31,8 @@ const kinds = (rates: Config['rates']) => ({
   visitorQuery: { points: rates.queriesPer10s * 10, seconds: 10 },
   signInToAccount: { points: rates.signInsPerAccount, seconds: 900 },
   signInFromAddress: { points: rates.signInsPerAddress, seconds: 900 },
+  resetOfAccount: { points: 3, seconds: 900 },
+  resetFromAddress: { points: aHallFull, seconds: 900 },
 })
 export type LimitKind = keyof ReturnType<typeof kinds>
 

@@ -27,4 +27,6 @@ export interface Sessions {
   revoke(revocation: Revocation): Promise<void>
   /** Called for each revocation, of this process at once and of others within a second. */
   onRevoked(listener: (revocation: Revocation) => void): void
+  /** Stops listening to other processes. */
+  close(): Promise<void>
 }

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+import { mongodbAdapter } from 'better-auth/adapters/mongodb'
+import { APIError } from 'better-auth/api'
+import { betterAuth } from 'better-auth/minimal'
+import type { Logger } from 'pino'
+import type { Language } from '#shared/platform/language.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Letter, Mail } from './mail.ts'
+import { isOwnOrigin } from './origin.ts'
+import type { Revocation } from './sessions.ts'
+import type { Store } from './store.ts'
+
+/** What accounts ask about the people whose they are. */
+export interface AccountHolders {
+  /** Null for an account whose person is not on the roll. */
+  find(personId: string): Promise<{ state: 'invited' | 'active' | 'suspended'; language: Language } | null>
+  passwordResetLetter(link: string, language: Language): Letter
+}
+
+export interface AuthSurroundings {
+  config: Pick<Config, 'secret' | 'publicUrl'>
+  store: Store
+  mail: Mail
+  clock: Clock
+  log: Logger
+  holders: AccountHolders
+}
+
+export interface CookieSession {
+  id: string
+  personId: string
+  expiresAt: Date
+}
+
+export type SessionEnd = (revocation: Revocation) => Promise<void>
+export type Auth = ReturnType<typeof createAuth>
+
+/** Headers by which the routes hand on what only Express knows; whoever sends them from outside is not heard. */
+export const addressHeader = 'x-chandelier-address'
+export const originHeader = 'x-chandelier-origin'
+/** Nobody's address (RFC 2606): where PUBLIC_URL is not set, each request's own origin counts. */
+export const nowhere = 'http://hub.invalid'
+
+const sessionSeconds = 30 * 24 * 3600
+const resetSeconds = 3600
+
+/** Accounts with e-mail and password, cookie sessions and password resets: better-auth with all else turned off. */
+export function createAuth(around: AuthSurroundings) {
+  const ends = new Set<SessionEnd>()
+  const resets = new Set<(email: string) => Promise<void>>()
+  const tellAll =
+    <Told>(listeners: Set<(told: Told) => Promise<void>>) =>
+    async (told: Told) =>
+      void (await Promise.all(Array.from(listeners, (hear) => hear(told))))
+  const auth = betterAuth(optionsOf(around, { onEnd: tellAll(ends), onReset: tellAll(resets) }))
+  return {
+    /** One request of better-auth's own HTTP interface. */
+    handle: (request: Request): Promise<Response> => auth.handler(request),
+    /** Called, and waited for, whenever a cookie session ends otherwise than by its time. */
+    onSessionEnd(hear: SessionEnd) {
+      ends.add(hear)
+    },
+    /** Called, and waited for, with the address of an account whose password was reset. */
+    onReset(hear: (email: string) => Promise<void>) {
+      resets.add(hear)
+    },
+    /** The session of a request's cookie; asks the store. */
+    async findSession({ cookie }: IncomingHttpHeaders): Promise<CookieSession | null> {
+      if (!cookie) return null
+      const query = { disableRefresh: true }
+      const found = await auth.api.getSession({ headers: new Headers({ cookie }), query })
+      return found && { id: found.session.id, personId: found.session.userId, expiresAt: found.session.expiresAt }
+    },
+    /** The part of a request that names its session, unverified; null where there is none. */
+    async sessionCookie({ cookie }: IncomingHttpHeaders): Promise<string | null> {
+      const { name } = (await auth.$context).authCookies.sessionToken
+      const found = cookie?.split(/;\s*/).find((part) => part.startsWith(`${name}=`))
+      return found?.slice(name.length + 1) || null
+    },
+  }
+}
+
+function optionsOf(
+  { config, store, mail, log, holders }: AuthSurroundings,
+  { onEnd, onReset }: { onEnd: SessionEnd; onReset(email: string): Promise<void> },
+) {
+  return {
+    appName: 'Chandelier',
+    baseURL: config.publicUrl ?? nowhere,
+    basePath: '/api/auth',
+    secret: config.secret,
+    database: mongodbAdapter(store.connection.db as never),
+    user: { modelName: 'accounts' },
+    account: { modelName: 'accountCredentials' },
+    verification: { modelName: 'verifications', storeIdentifier: 'hashed' as const },
+    session: { modelName: 'sessions', expiresIn: sessionSeconds, updateAge: 24 * 3600 },
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    trustedOrigins: (request?: Request) => ownOriginOf(request, config),
+    advanced: {
+      cookiePrefix: 'chandelier',
+      useSecureCookies: config.publicUrl?.startsWith('https:') ?? false,
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+      database: { generateId: () => randomUUID(), defaultFindManyLimit: 10_000 },
+    },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 128,
+      revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: resetSeconds,
+      async sendResetPassword(
+        { user, token }: { user: { id: string; email: string }; token: string },
+        request?: Request,
+      ) {
+        const holder = await holders.find(user.id)
+        if (holder?.state !== 'active') return
+        const link = `${request?.headers.get(originHeader) ?? ''}/reset?token=${token}`
+        const letter = holders.passwordResetLetter(link, holder.language)
+        await mail.send({ key: `reset:${randomUUID()}`, to: user.email, ...letter })
+      },
+      onPasswordReset: ({ user }: { user: { email: string } }) => onReset(user.email),
+    },
+    databaseHooks: { session: { create: { before: onlyActive(holders) }, delete: { after: tellEnd(onEnd) } } },
+    logger: {
+      level: 'error' as const,
+      log: (_level: string, message: string, ...about: unknown[]) =>
+        log.error({ err: about.find((part) => part instanceof Error) }, `accounts: ${message}`),
+    },
+  }
+}
+
+const onlyActive = (holders: AccountHolders) => async (session: { userId: string }) => {
+  const holder = await holders.find(session.userId)
+  if (holder?.state === 'active') return
+  if (holder?.state === 'suspended') throw new APIError('FORBIDDEN', { code: 'SEAT_SUSPENDED', message: '' })
+  throw new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD', message: '' })
+}
+
+const tellEnd =
+  (onEnd: SessionEnd) => async (session: { id: string; expiresAt: Date }, context?: { path?: string } | null) => {
+    const isOver = session.expiresAt.getTime() <= Date.now()
+    const reason = isOver ? 'expired' : context?.path === '/sign-out' ? 'signedOut' : 'revoked'
+    await onEnd({ key: `session:${session.id}`, reason })
+  }
+
+function ownOriginOf(request: Request | undefined, config: Pick<Config, 'publicUrl'>): string[] {
+  const origin = request?.headers.get('origin') ?? undefined
+  const host = request?.headers.get('host') ?? undefined
+  return origin && isOwnOrigin(origin, host, config) === 'own' ? [origin] : []
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { Email, Password } from '#shared/members/fields.ts'
+
+/** What better-auth's routes take here: strict, so that nothing else reaches it. */
+export const authShapes = {
+  '/sign-in/email': z.strictObject({
+    email: Email,
+    password: z.string().min(1, { error: 'platform.field.required' }).max(128),
+    rememberMe: z.boolean().optional(),
+  }),
+  '/sign-out': z.strictObject({}),
+  '/request-password-reset': z.strictObject({ email: Email, redirectTo: z.string().max(200).optional() }),
+  '/reset-password': z.strictObject({ newPassword: Password, token: z.string().min(1).max(128) }),
+  '/change-password': z.strictObject({
+    newPassword: Password,
+    currentPassword: z.string().min(1, { error: 'platform.field.required' }).max(128),
+    revokeOtherSessions: z.literal(true).default(true),
+  }),
+}
+export type AuthPath = keyof typeof authShapes
+export type AuthBody<Path extends AuthPath> = z.output<(typeof authShapes)[Path]>

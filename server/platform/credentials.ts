@@ -1,0 +1,115 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Logger } from 'pino'
+import { tokenScopes } from '#shared/platform/actor.ts'
+import type { Auth, CookieSession } from './auth.ts'
+import type { Clock } from './clock.ts'
+import { CredentialCache } from './credentialCache.ts'
+import { ExpiryWatch } from './expiryWatch.ts'
+import { RevocationFeed } from './revocationFeed.ts'
+import { deleteSession, deleteSessionsOf, findSessionById } from './session.model.ts'
+import type { Credential, Revocation, Sessions } from './sessions.ts'
+import type { Store } from './store.ts'
+import {
+  endToken,
+  endTokensOf,
+  findTokenByHash,
+  findTokenById,
+  hashOfToken,
+  looksLikeToken,
+  markUsed,
+  type TokenRow,
+} from './token.model.ts'
+
+export interface SessionSurroundings {
+  store: Store
+  auth: Auth
+  clock: Clock
+  log: Logger
+}
+
+const usesKeptMs = 60_000
+
+/** Who a request is, for REST and sockets alike: by personal access token where one is given, else by cookie. */
+export function createSessions({ store, auth, clock, log }: SessionSurroundings): Sessions {
+  const cache = new CredentialCache(clock)
+  const listeners = new Set<(revocation: Revocation) => void>()
+  const uses = new Map<string, Date>()
+  const hear = (revocation: Revocation) => {
+    cache.forget(revocation.key)
+    watch.forget(revocation.key)
+    for (const listener of listeners) listener(revocation)
+  }
+  const feed = new RevocationFeed(store, log, hear)
+  const stands = async ({ key }: Credential) => {
+    const id = key.slice(key.indexOf(':') + 1)
+    if (key.startsWith('token:')) return ofToken(await findTokenById(store, id, clock.now()))
+    const row = await findSessionById(store, id, clock.now())
+    return row && ofSession({ id: row._id, personId: row.userId, expiresAt: row.expiresAt })
+  }
+  const watch = new ExpiryWatch({ clock, log, stands, hear })
+  auth.onSessionEnd((revocation) => feed.add(revocation))
+
+  const markUses = async () => {
+    const used = new Map(uses)
+    uses.clear()
+    await markUsed(store, used).catch((error: unknown) => log.warn({ err: error }, 'token uses not kept'))
+  }
+  const timer = setInterval(() => void markUses(), usesKeptMs).unref()
+
+  return {
+    async find({ headers }, token = bearerOf(headers)) {
+      const found = await cache.find(await nameOf(auth, headers, token), async () => {
+        if (token === undefined) return ofSession(await auth.findSession(headers))
+        return looksLikeToken(token) ? ofToken(await findTokenByHash(store, hashOfToken(token), clock.now())) : null
+      })
+      if (!found) return null
+      watch.add(found)
+      if (!found.isCookie) uses.set(found.key.slice('token:'.length), clock.now())
+      return found
+    },
+    stands,
+    async revoke(revocation) {
+      await end(store, revocation.key, clock.now())
+      await feed.add(revocation)
+    },
+    onRevoked(listener) {
+      listeners.add(listener)
+    },
+    async close() {
+      clearInterval(timer)
+      watch.close()
+      await feed.close()
+      await markUses()
+    },
+  }
+}
+
+function bearerOf({ authorization }: IncomingHttpHeaders): string | undefined {
+  return /^bearer +(\S*) *$/i.exec(authorization ?? '')?.[1]
+}
+
+/** What the request shows to be known by; the secret of a token is not kept in memory. */
+async function nameOf(auth: Auth, headers: IncomingHttpHeaders, token: string | undefined): Promise<string | null> {
+  if (token !== undefined) return `token ${hashOfToken(token)}`
+  const cookie = await auth.sessionCookie(headers)
+  return cookie && `cookie ${cookie}`
+}
+
+function ofToken(row: TokenRow | null): Credential | null {
+  if (!row) return null
+  const { _id, person, scopes, expiresAt } = row
+  return { personId: person, key: `token:${_id}`, scopes, expiresAt: expiresAt.getTime(), isCookie: false }
+}
+
+function ofSession(session: CookieSession | null): Credential | null {
+  if (!session) return null
+  const { id, personId, expiresAt } = session
+  return { personId, key: `session:${id}`, scopes: tokenScopes, expiresAt: expiresAt.getTime(), isCookie: true }
+}
+
+async function end(store: Store, key: string, now: Date): Promise<void> {
+  const id = key.slice(key.indexOf(':') + 1)
+  if (key.startsWith('session:')) return deleteSession(store, id)
+  if (key.startsWith('token:')) return endToken(store, id, now)
+  await Promise.all([deleteSessionsOf(store, id), endTokensOf(store, id, now)])
+}

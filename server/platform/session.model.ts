@@ -1,0 +1,34 @@
+import { Schema } from 'mongoose'
+import { collection, type Store } from './store.ts'
+
+/** A cookie session of better-auth's shape; `userId` is the person's id. */
+export interface SessionRow {
+  _id: string
+  userId: string
+  token: string
+  expiresAt: Date
+}
+
+const schema = new Schema<SessionRow>(
+  { _id: String, userId: String, token: String, expiresAt: Date },
+  { strict: false, versionKey: false, autoIndex: false },
+)
+// The names are those that better-auth gives its own indexes, so that both make the same ones.
+schema.index({ token: 1 }, { unique: true, name: 'sessions_token_uidx' })
+schema.index({ userId: 1 }, { name: 'sessions_userId_idx' })
+schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
+export const cookieSessions = collection<SessionRow>('sessions', schema)
+
+export async function findSessionById(store: Store, id: string, now: Date): Promise<SessionRow | null> {
+  return await cookieSessions(store)
+    .findOne({ _id: id, expiresAt: { $gt: now } })
+    .lean<SessionRow>()
+}
+
+export async function deleteSession(store: Store, id: string): Promise<void> {
+  await cookieSessions(store).deleteOne({ _id: id })
+}
+
+export async function deleteSessionsOf(store: Store, personId: string): Promise<void> {
+  await cookieSessions(store).deleteMany({ userId: personId })
+}
