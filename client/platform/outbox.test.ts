@@ -155,7 +155,7 @@ test('any mix of cuts, two tabs and rooms: each room gets each message once, in 
         else if (step.do === 'go') tabs[step.tab]!.go()
         else if (step.do === 'pause') tabs[step.tab]!.pause()
         else if (step.do === 'reload') await reload(step.tab)
-        else {
+        else if (step.do === 'write') {
           written[step.room]!.push(`${index}`)
           await write(tabs[step.tab]!, `${index}`, step.room)
         }

@@ -21,8 +21,8 @@ export interface RoomState {
   oldest: number
   /** Counts fresh answers: what was loaded beside the newest page before the last one is void. 0 before the first. */
   epoch: number
-  /** The newest deeds heard of, by cid: what the outbox still shows as its own is told apart by them. */
-  heardCids: readonly string[]
+  /** The newest deeds heard of, cid to the first thing changed: what the outbox still shows is told apart by them. */
+  heardCids: ReadonlyMap<string, string>
 }
 
 const blank = (room: string): RoomState => ({
@@ -32,7 +32,7 @@ const blank = (room: string): RoomState => ({
   things: noThings,
   oldest: 1,
   epoch: 0,
-  heardCids: [],
+  heardCids: new Map(),
 })
 
 /** A frame that overtook another one is waited for this long before the hub is asked. */
@@ -193,9 +193,10 @@ export type RoomSync = ReturnType<typeof createRoomSync>
 
 function applied(was: RoomState, entries: readonly Entry[]): Partial<RoomState> {
   const last = entries.at(-1)!
+  const deeds = entries.map(({ cid, changes }) => [cid, changes[0]?.item.id ?? ''] as const)
   return {
     head: { seq: last.seq, hash: last.hash, n: last.n },
     things: keepEntries(was.things, entries),
-    heardCids: [...was.heardCids, ...entries.map(({ cid }) => cid)].slice(-heardCidsKept),
+    heardCids: new Map([...was.heardCids, ...deeds].slice(-heardCidsKept)),
   }
 }

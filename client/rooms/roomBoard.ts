@@ -22,15 +22,17 @@ function merged(held: BoardRoom | undefined, listed: BoardRoom): BoardRoom {
     seat: held.seat && listed.seat ? newer(held.seat, listed.seat) : listed.seat,
     head: held.head.seq > listed.head.seq ? held.head : listed.head,
     marker: further(held.marker, listed.marker),
-    last: held.last && listed.last ? newerLast(held.last, listed.last) : (listed.last ?? held.last),
+    last: listed.last ? newerLast(held.last, listed.last) : held.last,
   }
 }
 
-const newer = <Item extends Thing>(held: Item, item: Item): Item => (isNewer(held, item) ? item : held)
+export const newer = <Item extends Thing>(held: Item, item: Item | undefined): Item =>
+  item && isNewer(held, item) ? item : held
 
-function newerLast<Last extends NonNullable<BoardRoom['last']>>(held: Last, last: Last): Last {
-  if (held.id === last.id) return newer(held, last)
-  return last.seq > held.seq ? last : held
+/** The message that the list shows: the newest posted one, in its newest shape. */
+export function newerLast<Last extends Thing & { seq: number }>(held: Last | null, message: Last): Last {
+  if (held === null || message.seq > held.seq) return message
+  return held.id === message.id ? newer(held, message) : held
 }
 
 /** Markers only move on, whatever order the news of them come in. */

@@ -3,7 +3,9 @@ import { create } from 'zustand'
 import { findMyId, useSession } from '#client/members/me.store.ts'
 import { connection } from '#client/platform/connection.ts'
 import { ask } from '#client/platform/hub.ts'
+import { keepEntries, noThings, thingsOf } from '#client/platform/things.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
+import type { Entry } from '#shared/platform/roomLog.ts'
 import {
   type Board,
   type BoardRoom,
@@ -12,6 +14,8 @@ import {
   boardWithout,
   further,
   inBoardOrder,
+  newer,
+  newerLast,
 } from './roomBoard.ts'
 
 export interface RoomsState {
@@ -93,6 +97,22 @@ function hearHeads(heads: readonly { room: string; seq: number; n: number }[]) {
   }
 }
 
+/** The list hears what its rooms hear: the last line, the count, the title, one's own seat. */
+function hearEntries(room: string, entries: readonly Entry[]) {
+  const last = entries.at(-1)
+  if (!last) return
+  const news = keepEntries(noThings, entries)
+  const me = findMyId()
+  changeRoom(room, (was) => ({
+    ...was,
+    head: last.seq > was.head.seq ? { seq: last.seq, n: last.n } : was.head,
+    last: [...thingsOf(news, 'message').values()].reduce<BoardRoom['last']>(newerLast, was.last),
+    room: newer(was.room, thingsOf(news, 'room').get(room)),
+    seat: (me && thingsOf(news, 'seat').get(me)) || was.seat,
+  }))
+}
+
+connection.on('entries', ({ room, entries }) => hearEntries(room, entries))
 connection.on('heads', ({ heads }) => hearHeads(heads))
 connection.on('hint', ({ board }) => {
   if (board === 'rooms') void readRooms()

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { previewOf } from './preview.ts'
+
+test.each([
+  ['**显色指数** 不低于 _90_', '显色指数 不低于 90'],
+  ['请@[李明](p1)看', '请@李明看'],
+  ['# Title\n\n- one\n- two', 'Title one two'],
+  ['see [the report](https://a.example/x) and `code`', 'see the report and code'],
+  ['> quoted\n```js\nlet a = 1\n```', 'quoted let a = 1'],
+  ['snake_case_name * 2', 'snake_case_name * 2'],
+])('%j reads as %j', (text, line) => expect(previewOf(text)).toBe(line))
+
+test('a long text is cut between characters, and quickly', () => {
+  const line = previewOf('🏮'.repeat(5000), 10)
+  expect(line).toBe(`${'🏮'.repeat(10)}…`)
+  expect(previewOf('*_'.repeat(5000)).length).toBeLessThanOrEqual(141)
+})
