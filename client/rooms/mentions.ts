@@ -23,13 +23,15 @@ export function toMarkup(draft: string, named: readonly Named[]): string {
   )
 }
 
-/** The way back, to edit a message. A second person of the same name stays written out. */
+const brackets = /[[\]\\]/
+
+/** The way back, to edit a message. A second person of one name, and a name that looks like markup, stay written out. */
 export function fromMarkup(text: string): { draft: string; named: Named[] } {
   const byName = new Map<string, string>()
   const draft = text.replace(mention, (whole, written: string, person: string) => {
     const name = written.replace(/\\(.)/g, '$1')
     const taken = byName.get(name)
-    if (taken !== undefined && taken !== person) return whole
+    if (brackets.test(name) || (taken !== undefined && taken !== person)) return whole
     byName.set(name, person)
     return `@${name}`
   })
@@ -78,7 +80,7 @@ const byName = (a: Person, b: Person) =>
 
 /** The name to write for a person; where another named one has the same, the id makes it plain. */
 export function nameToWrite(person: Person, language: Language, named: readonly Named[]): string {
-  const name = person.name[language] || person.name[person.name.authoritative]
+  const name = (person.name[language] || person.name[person.name.authoritative]).replace(/[[\]\\]/g, '')
   const isTaken = named.some((one) => one.name === name && one.person !== person.id)
   return isTaken ? `${name}#${person.id.slice(-4)}` : name
 }
