@@ -70,8 +70,12 @@ export class ActiveRoom {
   get id() {
     return this.memory.id
   }
+  /** More commands are about to be decided. */
+  get hasWaiting() {
+    return this.#waiting.length > 0
+  }
   get isBusy() {
-    return this.#isRunning || this.#waiting.length > 0
+    return this.#isRunning || this.hasWaiting
   }
 
   /** Heals the read models up to the log's head, then takes what the room holds whole into memory. */

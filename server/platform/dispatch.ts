@@ -110,7 +110,9 @@ async function runCommand(
   }
   const needs = handler.needs?.(input) ?? []
   const recorded = handler.recorded?.(input) ?? input
-  return around.rooms.submit({ room, name, input: recorded, by, cid, decide }, { creates: handler.creates === true, needs })
+  const deed = { room, name, input: recorded, by, cid, decide }
+  const answer = await around.rooms.submit(deed, { creates: handler.creates === true, needs })
+  return handler.reveal?.({ call, answer: answer as never, loaded }) ?? answer
 }
 
 /** Rights as they are now, not as they were when the call came in; a reaction's are the system's. */

@@ -75,8 +75,6 @@ export interface LogHandler<C extends CommandName, Loaded = unknown> {
   /** Refuses with not_found where there is nothing to ask permission about. */
   subject(ask: { room: RoomView; input: Input<C>; actor: Actor }): Subject<C>
   decide(ask: Deciding<C, Loaded>): Decision<C>
-  /** What the entry's content hash is made of, for an input that holds a secret; without it, the whole input. */
-  recorded?(input: Input<C>): unknown
   /** Completes the stored answer for the asker alone, with what must never stand in a log; also for a repeat. */
   reveal?(ask: { call: Call<C>; answer: Output<C>; loaded: Loaded }): Output<C>
 }

@@ -13,6 +13,8 @@ export interface RoomRegistry extends Rooms {
   submit(deed: RoomDeed, options: { creates: boolean; needs: ThingRef[] }): Promise<unknown>
   /** Rooms that somebody listens to are not closed. */
   closeIdle(isHeard: (room: string) => boolean): void
+  /** Resolves once no room has anything left to decide or append. */
+  drain(): Promise<void>
   readonly size: number
 }
 
@@ -109,6 +111,15 @@ export function createRooms(
         return await room.submit(deed)
       } finally {
         release()
+      }
+    },
+    async drain() {
+      for (;;) {
+        const busy = (await Promise.allSettled(open.values())).some(
+          (opening) => opening.status === 'fulfilled' && opening.value.isBusy,
+        )
+        if (!busy) return
+        await new Promise((resolve) => setTimeout(resolve, 5))
       }
     },
     closeIdle(isHeard) {

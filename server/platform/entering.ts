@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import type { Actor } from '#shared/platform/actor.ts'
+import { Id, type Thing } from '#shared/platform/contract.ts'
+import type { HeadDigest } from '#shared/platform/protocol.ts'
+import { Refusal } from '#shared/platform/refusal.ts'
+import type { Entry, Page, Sync } from '#shared/platform/roomLog.ts'
+import type { ActiveRoom } from './activeRoom.ts'
+import { checked } from './dispatch.ts'
+import { entriesAfter, findEntry } from './entry.model.ts'
+import type { RoomView } from './handler.ts'
+import type { Hub } from './hub.ts'
+import type { RoomRegistry } from './rooms.ts'
+import { asEntry } from './seal.ts'
+import { RawJson } from './socketParser.ts'
+
+/** Beyond this many entries a reader gets the newest page instead. */
+const longestTail = 500
+const mostFollowed = 300
+
+const EnterAsk = z.strictObject({
+  room: Id,
+  seq: z.number().int().nonnegative().optional(),
+  hash: z.string().max(64).optional(),
+})
+const RangeAsk = z.strictObject({
+  room: Id,
+  after: z.number().int().nonnegative(),
+  upTo: z.number().int().positive(),
+})
+const FollowAsk = z.strictObject({ rooms: z.array(Id).max(mostFollowed) })
+
+export interface Doors {
+  mayListen(actor: Actor, room: RoomView): boolean
+  freshPage(room: RoomView): Promise<Page>
+  seatOf(room: RoomView, person: string): Thing | null
+}
+
+/** What a listener's socket can do, so that entering may be asked of REST and tests alike. */
+interface Listener {
+  actor(): Actor
+  join(room: string): Promise<void> | void
+  leave(room: string): void
+}
+
+/** Entering, catching up and following: what a member hears of a room, from where they left off. */
+export function createEntering({ hub, rooms, doors, isAlone }: { hub: Hub; rooms: RoomRegistry; doors: Doors; isAlone: boolean }) {
+  const pages = new Map<string, { seq: number; text: Promise<string> }>()
+  const nothing = () => new Refusal('not_found', 'platform.notFound')
+
+  async function listening(listener: Listener, id: string): Promise<ActiveRoom> {
+    const room = await rooms.find(id)
+    if (!room || !doors.mayListen(listener.actor(), room.memory)) throw nothing()
+    return room
+  }
+
+  async function freshText(room: ActiveRoom): Promise<string> {
+    const { seq } = room.memory.head
+    const known = pages.get(room.id)
+    if (known?.seq === seq) return known.text
+    const text = hub.rooms
+      .applied(room.id, seq)
+      .then(() => doors.freshPage(room.memory))
+      .then((page) => JSON.stringify({ mode: 'fresh', ...page } satisfies Sync))
+    pages.set(room.id, { seq, text })
+    text.catch(() => pages.delete(room.id))
+    return text
+  }
+
+  /** The tail after what the reader has, or null where that is unknown here or too far behind. */
+  async function tailAfter(room: ActiveRoom, seq: number, hash: string): Promise<Sync | null> {
+    const { head } = room.memory
+    if (seq > head.seq || head.seq - seq > longestTail) return null
+    const last = seq === head.seq ? head : await findEntry(hub.store, room.id, seq)
+    if (last?.hash !== hash) return null
+    const entries = seq === head.seq ? [] : await entriesAfter(hub.store, room.id, seq, longestTail, head.seq)
+    return { mode: 'tail', head: { ...head }, entries: entries.map(asEntry) }
+  }
+
+  return {
+    /** Joins first, then reads, so that nothing falls between; asks again in case the roll changed meanwhile. */
+    async enter(listener: Listener, input: unknown): Promise<RawJson> {
+      const ask = checked(EnterAsk, input)
+      const room = await listening(listener, ask.room)
+      await listener.join(room.id)
+      try {
+        if (!isAlone) await room.catchUp()
+        const sync = ask.seq && ask.hash ? await tailAfter(room, ask.seq, ask.hash) : null
+        const text = sync ? JSON.stringify(sync) : await freshText(room)
+        const actor = listener.actor()
+        if (!doors.mayListen(actor, room.memory)) throw nothing()
+        const seat = JSON.stringify(doors.seatOf(room.memory, actor.personId!))
+        const serverTime = hub.clock.now().getTime()
+        return new RawJson(`{"ok":true,"data":{"sync":${text},"seat":${seat},"serverTime":${serverTime}}}`)
+      } catch (error) {
+        listener.leave(room.id)
+        throw error
+      }
+    },
+
+    async range(listener: Listener, input: unknown): Promise<{ entries: Entry[] }> {
+      const ask = checked(RangeAsk, input)
+      const room = await listening(listener, ask.room)
+      const upTo = Math.min(ask.upTo, ask.after + longestTail)
+      const entries = await entriesAfter(hub.store, room.id, ask.after, longestTail, upTo)
+      return { entries: entries.map(asEntry) }
+    },
+
+    async follow(listener: Listener, input: unknown): Promise<{ heads: HeadDigest[]; allowed: string[] }> {
+      const { rooms: wanted } = checked(FollowAsk, input)
+      const heads: HeadDigest[] = []
+      for (const id of new Set(wanted)) {
+        const room = await rooms.find(id)
+        if (!room || !doors.mayListen(listener.actor(), room.memory)) continue
+        const { seq, n } = room.memory.head
+        heads.push({ room: id, seq, n })
+      }
+      return { heads, allowed: heads.map(({ room }) => room) }
+    },
+
+    forget(room: string): void {
+      pages.delete(room)
+    },
+  }
+}
+export type Entering = ReturnType<typeof createEntering>

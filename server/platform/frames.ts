@@ -1,0 +1,120 @@
+import type { Change } from '#shared/platform/roomLog.ts'
+import type { ActiveRoom } from './activeRoom.ts'
+import type { StoredEntry } from './entry.model.ts'
+import type { RoomView } from './handler.ts'
+import { type Io, isHeardHere, ofHeadName, ofPersonName, ofRoomName } from './hearing.ts'
+import { asEntry } from './seal.ts'
+
+/** Under load, entries of this long share a frame. */
+const sharedFrameMs = 10
+const headEveryMs = 1000
+
+export interface RollRules {
+  /** Whose right to listen a change may have ended: some people, everybody in the room, or nobody. */
+  affected(change: Change, room: string): string[] | 'everybody' | null
+  /** Whether a person may listen now. */
+  mayListen(person: string, room: RoomView): boolean
+  /** Whose lists of rooms look different after a change. */
+  lists(change: Change, room: string): string[] | 'everybody' | null
+}
+
+interface Outgoing {
+  entries: StoredEntry[]
+  isOwn: boolean
+  timer: NodeJS.Timeout | null
+}
+
+export interface Frames {
+  add(room: ActiveRoom, entries: StoredEntry[], isOwn: boolean): void
+  close(): void
+}
+
+/**
+ * Sends what is stored to those who listen: one frame per room and turn. A quiet room waits for nothing; while more
+ * commands are queued, entries gather for a moment. A change of the roll ends the frame.
+ */
+export function createFrames(io: Io, roll: RollRules, options: { isAdapterShared: boolean }): Frames {
+  const outgoing = new Map<string, Outgoing>()
+  const heads = new Map<string, ActiveRoom>()
+
+  function flush(room: ActiveRoom, out: Outgoing): void {
+    if (out.timer) clearTimeout(out.timer)
+    outgoing.delete(room.id)
+    const changes = out.entries.map((entry) => affectedBy(roll, entry, room.id))
+    let start = 0
+    for (const [index, affected] of changes.entries()) {
+      if (affected === null) continue
+      emit(room.id, out.entries.slice(start, index + 1), out.isOwn)
+      endListening(room, affected)
+      start = index + 1
+    }
+    emit(room.id, out.entries.slice(start), out.isOwn)
+    heads.set(room.id, room)
+  }
+
+  function emit(room: string, entries: StoredEntry[], isOwn: boolean): void {
+    if (entries.length === 0) return
+    const target = isOwn ? io.to(ofRoomName(room)) : io.local.to(ofRoomName(room))
+    target.emit('entries', { room, entries: entries.map(asEntry) })
+    for (const { changes } of entries) for (const change of changes) hint(change, room)
+  }
+
+  function hint(change: Change, room: string): void {
+    const listed = roll.lists(change, room)
+    if (listed === 'everybody') io.emit('hint', { board: 'rooms' })
+    else for (const person of listed ?? []) io.to(ofPersonName(person)).emit('hint', { board: 'rooms' })
+  }
+
+  function endListening(room: ActiveRoom, affected: string[] | 'everybody'): void {
+    const end = (person: string) => {
+      if (roll.mayListen(person, room.memory)) return
+      io.in(ofPersonName(person)).socketsLeave([ofRoomName(room.id), ofHeadName(room.id)])
+      io.to(ofPersonName(person)).emit('removed', { room: room.id })
+    }
+    if (affected !== 'everybody') return affected.forEach(end)
+    void io
+      .in([ofRoomName(room.id), ofHeadName(room.id)])
+      .fetchSockets()
+      .then((sockets) => new Set(sockets.map(({ data }) => data.personId)).forEach(end))
+  }
+
+  function sendHeads(): void {
+    for (const [id, room] of heads) {
+      const { seq, n } = room.memory.head
+      if (options.isAdapterShared || isHeardHere(io, ofHeadName(id))) {
+        io.to(ofHeadName(id)).emit('heads', { heads: [{ room: id, seq, n }] })
+      }
+    }
+    heads.clear()
+  }
+  const headTimer = setInterval(sendHeads, headEveryMs)
+  headTimer.unref()
+
+  return {
+    add(room, entries, isOwn) {
+      // With a shared adapter the process that appended has told everybody already.
+      if (!isOwn && options.isAdapterShared) {
+        const ended = entries.map((entry) => affectedBy(roll, entry, room.id)).filter((affected) => affected !== null)
+        for (const affected of ended) endListening(room, affected)
+        return
+      }
+      const waiting = outgoing.get(room.id)
+      if (waiting && waiting.isOwn !== isOwn) flush(room, waiting)
+      const out = outgoing.get(room.id) ?? { entries: [], isOwn, timer: null }
+      outgoing.set(room.id, out)
+      out.entries.push(...entries)
+      if (!room.hasWaiting) flush(room, out)
+      else out.timer ??= setTimeout(() => flush(room, out), sharedFrameMs)
+    },
+    close() {
+      clearInterval(headTimer)
+      for (const { timer } of outgoing.values()) if (timer) clearTimeout(timer)
+    },
+  }
+}
+
+function affectedBy(roll: RollRules, entry: StoredEntry, room: string): string[] | 'everybody' | null {
+  const found = entry.changes.map((change) => roll.affected(change, room)).filter((affected) => affected !== null)
+  if (found.length === 0) return null
+  return found.includes('everybody') ? 'everybody' : [...new Set(found.flat())]
+}
