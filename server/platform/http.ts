@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import express, { type Express, type RequestHandler } from 'express'
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
 import { pinoHttp } from 'pino-http'
 import { docsRoutes } from './httpDocs.ts'
 import { healthRoutes } from './httpHealth.ts'
@@ -21,8 +21,8 @@ export interface Picture {
 export interface HttpParts {
   hub: Hub
   limits: Limits
-  /** The auth library's own handler, below `/api/auth`. */
-  auth: (request: IncomingMessage, response: ServerResponse) => unknown
+  /** Accounts: everything below `/api/auth`. */
+  auth(request: Request, response: Response): unknown
   pictures?: Picture[]
   /** True once the hub is shutting down, so that no balancer sends anybody here. */
   isStopping(): boolean

@@ -36,7 +36,7 @@ export function openapiDocument(): Record<string, unknown> {
     paths,
     components: {
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' },
+        session: { type: 'apiKey', in: 'cookie', name: 'chandelier.session_token' },
         token: { type: 'http', scheme: 'bearer', description: 'A personal access token' },
       },
       schemas: { ...components, Refusal: refusalSchema },

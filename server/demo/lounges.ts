@@ -1,0 +1,101 @@
+import type { Ask } from '#shared/contract.ts'
+import type { Who } from './cast.ts'
+import type { Talk } from './talk.ts'
+import { autumn, exporting, jointBooth, protocols, studying } from './talkElsewhere.ts'
+import { colour, flicker, glare, welcome } from './talkLight.ts'
+import { assembly, growing, heritage, interop, rights, youngsters } from './talkSmart.ts'
+import { booth, carbon, repairs, shops, worth } from './talkTrade.ts'
+
+export interface DemoLounge extends Ask<'lounge.open'> {
+  chair: Who
+  invited?: Who[]
+  talk: Talk
+  /** How many days before the first start its talk began and ended. */
+  days: [number, number]
+  archivedBecause?: string
+}
+
+export const roundTable: Talk = [
+  ...welcome,
+  ...glare,
+  ...colour,
+  ...flicker,
+  ...booth,
+  ...worth,
+  ...repairs,
+  ...interop,
+  ...carbon,
+  ...heritage,
+  ...growing,
+  ...shops,
+  ...rights,
+  ...youngsters,
+  ...assembly,
+]
+
+const open: Pick<DemoLounge, 'access' | 'seats' | 'isDefault'> = { access: 'open', seats: [], isDefault: false }
+const bilingual = (zh: string, en: string) => ({ zh, en, authoritative: 'zh' as const })
+
+export type LoungeKey = 'roundTable' | 'exporting' | 'protocols' | 'studying' | 'jointBooth' | 'autumn'
+
+/** Told apart by keys that no member sees; `roundTable` is where the script goes on. */
+export const lounges: Record<LoungeKey, DemoLounge> = {
+  roundTable: {
+    ...open,
+    title: bilingual('圆桌茶座', 'The Round Table'),
+    topic: {
+      zh: '演示对话：示例成员按脚本交谈。什么都可以聊，请直接插话。',
+      en: 'Scripted demo: made-up members talk here by a script. Any topic; just join in.',
+    },
+    isDefault: true,
+    chair: 'gu',
+    talk: roundTable,
+    days: [21, 0],
+  },
+  exporting: {
+    ...open,
+    title: bilingual('出口与认证', 'Export and Certification'),
+    topic: { zh: '各市场的准入、标识与登记（演示）', en: 'Market access, marks and registration (demo)' },
+    chair: 'tan',
+    talk: exporting,
+    days: [9, 1],
+  },
+  protocols: {
+    ...open,
+    title: bilingual('智能照明互联互通', 'Smart Lighting, Together'),
+    topic: { zh: '“五条底线”草案与互测（演示）', en: 'The "five bottom lines" and the mutual tests (demo)' },
+    chair: 'tan',
+    talk: protocols,
+    days: [12, 2],
+  },
+  studying: {
+    title: bilingual('品牌评价标准共读', 'Reading Brand Standards'),
+    topic: { zh: '专家与主席团共读（演示）', en: 'Experts and the chairs read together (demo)' },
+    access: 'bySeat',
+    seats: ['secretariat', 'chair', 'viceChair', 'expert'],
+    isDefault: false,
+    chair: 'su',
+    talk: studying,
+    days: [7, 3],
+  },
+  jointBooth: {
+    title: bilingual('春季光展联合展位筹备组', 'Spring Fair: Joint Booth Group'),
+    topic: { zh: '仅限筹备组（演示）', en: 'For the preparing group only (demo)' },
+    access: 'invitation',
+    seats: [],
+    isDefault: false,
+    chair: 'gu',
+    invited: ['su', 'mia', 'pei', 'kong', 'ling', 'song', 'dong', 'ravi'],
+    talk: jointBooth,
+    days: [5, 1],
+  },
+  autumn: {
+    ...open,
+    title: bilingual('秋季沙龙复盘', 'Looking Back at the Autumn Salon'),
+    topic: { zh: '已结束（演示）', en: 'Concluded (demo)' },
+    chair: 'shao',
+    talk: autumn,
+    days: [40, 38],
+    archivedBecause: '秋季沙龙复盘已完成，内容保留备查。',
+  },
+}

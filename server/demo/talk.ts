@@ -1,0 +1,28 @@
+import type { Who } from './cast.ts'
+
+/** One thing said. `@who` in the text names a person; the rest is what happened to it afterwards. */
+export interface Line {
+  by: Who
+  text: string
+  /** How many lines back the line stands that this one answers. */
+  answers?: number
+  /** Emoji and who put it there. */
+  reactions?: Record<string, Who[]>
+  /** What its author made of it later. */
+  edited?: string
+  deleted?: true
+  /** Why the room's chair took it out. */
+  redacted?: string
+}
+export type Talk = Line[]
+
+type Fate = Omit<Line, 'by' | 'text'>
+
+export const say = (by: Who, text: string, fate: Fate = {}): Line => ({ by, text, ...fate })
+/** An answer to the line `back` lines before. */
+export const answer = (back: number, by: Who, text: string, fate: Fate = {}): Line => ({
+  by,
+  text,
+  answers: back,
+  ...fate,
+})
