@@ -16,7 +16,7 @@ import type { Store } from './store.ts'
 export interface AccountHolders {
   /** Null for an account whose person is not on the roll. */
   find(personId: string): Promise<{ state: 'invited' | 'active' | 'suspended'; language: Language } | null>
-  passwordResetLetter(link: string, language: Language): Letter
+  passwordResetLetter(link: string, language: Language): Promise<Letter>
 }
 
 export interface AuthSurroundings {
@@ -121,7 +121,7 @@ function optionsOf(
         const holder = await holders.find(user.id)
         if (holder?.state !== 'active') return
         const link = `${request?.headers.get(originHeader) ?? ''}/reset?token=${token}`
-        const letter = holders.passwordResetLetter(link, holder.language)
+        const letter = await holders.passwordResetLetter(link, holder.language)
         await mail.send({ key: `reset:${randomUUID()}`, to: user.email, ...letter })
       },
       onPasswordReset: ({ user }: { user: { email: string } }) => onReset(user.email),

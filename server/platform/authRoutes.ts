@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import express, { type Response as Answer, type Request as Asked } from 'express'
 import { asReply, Refusal } from '#shared/platform/refusal.ts'
 import { type Auth, addressHeader, nowhere, originHeader } from './auth.ts'
@@ -41,7 +42,9 @@ export function authRoutes(desk: AuthDesk) {
     'GET /get-session': (visit) => tellSession(desk, visit),
   }
   return {
-    async handler(asked: Asked, answer: Answer): Promise<void> {
+    /** For Express's own requests, whatever their type says here. */
+    async handler(request: IncomingMessage, response: ServerResponse): Promise<void> {
+      const [asked, answer] = [request as Asked, response as Answer]
       const route = routes[`${asked.method} ${asked.path.slice(base.length)}`]
       if (!route) return sendReply(asked, answer, asReply(new Refusal('not_found', 'platform.notFound')))
       await new Promise<void>((done, fail) => readJson(asked, answer, (error) => (error ? fail(error) : done())))

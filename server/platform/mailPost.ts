@@ -18,6 +18,8 @@ export interface MailSurroundings {
   store: Store
   clock: Clock
   log: Logger
+  /** Called after a mail was kept. */
+  onKept?: () => void
 }
 
 /** Keeps every mail; where a mail server is set, sends it too, again and again until that succeeds or hope is lost. */
@@ -32,6 +34,7 @@ export function createMail(around: MailSurroundings): Mail {
       const now = clock.now()
       await keepMail(store, { ...mail, at: now, dueAt: post ? now : null })
       post?.look()
+      around.onKept?.()
     },
     async close() {
       await post?.close()

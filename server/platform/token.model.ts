@@ -51,10 +51,8 @@ export const hashOfToken = (secret: string) => createHash('sha256').update(secre
 export function deriveToken({ secret }: Pick<Config, 'secret'>, person: string, cid: string) {
   const derive = (purpose: string) =>
     createHmac('sha256', secret).update(`token ${purpose}\n${person}\n${cid}`).digest()
-  return {
-    id: `t-${derive('id').toString('hex').slice(0, 24)}`,
-    secret: `${prefix}${derive('secret').toString('base64url')}`,
-  }
+  const text = `${prefix}${derive('secret').toString('base64url')}`
+  return { id: `t-${derive('id').toString('hex').slice(0, 24)}`, secret: text, hash: hashOfToken(text) }
 }
 
 /** Keeps a new token; a repeat changes nothing. Gives the token as it was first made. */
@@ -82,6 +80,10 @@ export async function findTokenById(store: Store, id: string, now: Date): Promis
   return await tokens(store)
     .findOne({ _id: id, ...inForce(now) })
     .lean<TokenRow>()
+}
+
+export async function isTokenOf(store: Store, id: string, person: string): Promise<boolean> {
+  return (await tokens(store).exists({ _id: id, person })) !== null
 }
 
 /** A person's own tokens in force, the newest first. */

@@ -1,0 +1,34 @@
+import type { Handlers, QueryHandlers } from '#server/platform/handler.ts'
+import type { memberCommands, memberQueries } from '#shared/members/contract.ts'
+import { describeCluster, found } from './cluster.handlers.ts'
+import { accept, invite, withdraw } from './invitation.handlers.ts'
+import { addOrganisation, describeOrganisation } from './organisation.handlers.ts'
+import { clusterFront, invitationFind, mailsList, me, organisationsList, peopleSearch } from './people.handlers.ts'
+import { describePerson, reinstate, seatPerson, suspend } from './person.handlers.ts'
+import { createToken, revokeToken, tokensMine } from './token.handlers.ts'
+
+export const memberHandlers: Handlers<keyof typeof memberCommands> = {
+  'cluster.found': found,
+  'cluster.describe': describeCluster,
+  'organisation.add': addOrganisation,
+  'organisation.describe': describeOrganisation,
+  'person.invite': invite,
+  'person.accept': accept,
+  'person.withdraw': withdraw,
+  'person.describe': describePerson,
+  'person.seat': seatPerson,
+  'person.suspend': suspend,
+  'person.reinstate': reinstate,
+  'token.create': createToken,
+  'token.revoke': revokeToken,
+}
+
+export const memberQueryHandlers: QueryHandlers<keyof typeof memberQueries> = {
+  'cluster.front': clusterFront,
+  'invitation.find': invitationFind,
+  me,
+  'people.search': peopleSearch,
+  'organisations.list': organisationsList,
+  'tokens.mine': tokensMine,
+  'mails.list': mailsList,
+}

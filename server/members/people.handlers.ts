@@ -1,0 +1,91 @@
+import { findAccount, findDemoAccounts } from '#server/platform/account.model.ts'
+import type { QueryHandler, RoomView } from '#server/platform/handler.ts'
+import { findMailsBefore } from '#server/platform/mail.model.ts'
+import { clusterRoom, type Person } from '#shared/members/person.ts'
+import type { Bilingual } from '#shared/platform/language.ts'
+import { Refusal } from '#shared/platform/refusal.ts'
+import { findInvitation } from './invitation.model.ts'
+import { clusterIn, clusterView, personIn } from './roll.ts'
+
+const mailsPerPage = 100
+
+const organisationName = (room: RoomView, { organisation }: Person): Bilingual | null =>
+  (organisation && room.find('organisation', organisation)?.name) || null
+
+export const clusterFront: QueryHandler<'cluster.front'> = {
+  async find({ hub }) {
+    const room = await hub.rooms.view(clusterRoom)
+    if (!room) return { isFounded: false, cluster: null, demoSeats: [] }
+    const accounts = hub.config.isDemo ? await findDemoAccounts(hub.store) : []
+    const demoSeats = accounts.flatMap(({ _id, email, demoPassword: password }) => {
+      const person = room.find('person', _id)
+      if (person?.state !== 'active' || password === undefined) return []
+      return [{ person, organisation: organisationName(room, person), email, password }]
+    })
+    return { isFounded: true, cluster: room.find('cluster', clusterRoom), demoSeats }
+  },
+}
+
+export const invitationFind: QueryHandler<'invitation.find'> = {
+  async find({ input, hub }) {
+    const row = await findInvitation(hub.store, input.invitation, hub.clock.now())
+    const room = row && (await hub.rooms.fresh(clusterRoom))
+    const person = row && room?.find('person', row.person)
+    const account = person?.state === 'invited' ? await findAccount(hub.store, person.id) : null
+    if (!room || !person || !account) throw new Refusal('not_found', 'members.invitationOver')
+    return { person, organisation: organisationName(room, person), email: account.email }
+  },
+}
+
+export const me: QueryHandler<'me'> = {
+  async find({ actor, hub }) {
+    const room = await clusterView(hub)
+    const person = personIn(room, actor.personId!)
+    const account = await findAccount(hub.store, person.id)
+    return { person, email: account?.email ?? '', cluster: clusterIn(room), scopes: [...actor.scopes] }
+  },
+}
+
+const folded = (text: string) => text.normalize('NFKC').toLowerCase()
+
+export const peopleSearch: QueryHandler<'people.search'> = {
+  async find({ input, hub }) {
+    const room = await clusterView(hub)
+    const text = folded(input.text.trim())
+    const isMeant = (person: Person) => {
+      const organisation = organisationName(room, person)
+      return [person.name, person.title, organisation].some(
+        (names) => names && (folded(names.zh).includes(text) || folded(names.en).includes(text)),
+      )
+    }
+    const people = room
+      .all('person')
+      .filter(({ seats }) => input.seat === '' || (seats as string[]).includes(input.seat))
+      .filter(({ organisation }) => input.organisation === '' || organisation === input.organisation)
+      .filter(isMeant)
+    return { people }
+  },
+}
+
+export const organisationsList: QueryHandler<'organisations.list'> = {
+  async find({ hub }) {
+    return { organisations: (await clusterView(hub)).all('organisation') }
+  },
+}
+
+export const mailsList: QueryHandler<'mails.list'> = {
+  async find({ input, hub }) {
+    const rows = await findMailsBefore(hub.store, input.before ? new Date(input.before) : null, mailsPerPage)
+    const { isSending } = hub.mail
+    const mails = rows.map(({ _id, to, subject, text, at, state }) => ({
+      id: _id,
+      to,
+      subject,
+      // What a mail server delivers is for its reader alone; only where the hub is the mailbox is it read here.
+      text: isSending && state !== 'failed' ? '' : text,
+      at: at.getTime(),
+      state,
+    }))
+    return { mails, isSending }
+  },
+}
