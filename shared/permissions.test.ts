@@ -1,0 +1,190 @@
+import { expect, test } from 'vitest'
+import { type CommandName, commands, type QueryName, queries } from './contract.ts'
+import type { Person } from './members/person.ts'
+import { can, canRead } from './permissions.ts'
+import { type Actor, clusterSeats, systemActor, tokenScopes, visitor } from './platform/actor.ts'
+import type { Message } from './rooms/message.ts'
+import type { Room, RoomSeat, Seat } from './rooms/room.ts'
+
+const me = 'me'
+const somebody = 'somebody'
+const name = { zh: '名', en: 'Name', authoritative: 'zh' as const }
+
+const actors: Record<string, Actor> = {
+  visitor,
+  suspended: { personId: me, isActive: false, seats: [], scopes: tokenScopes },
+  ...Object.fromEntries(
+    clusterSeats.map((seat) => [seat, { personId: me, isActive: true, seats: [seat], scopes: tokenScopes }]),
+  ),
+  system: systemActor,
+}
+
+const seatOf = (id: string, seat: RoomSeat, state: Seat['state'] = 'seated'): Seat => ({
+  id,
+  version: 1,
+  seat,
+  state,
+  reason: '',
+})
+const places: Record<string, Seat | null> = {
+  'no seat': null,
+  participant: seatOf(me, 'participant'),
+  observer: seatOf(me, 'observer'),
+  secretary: seatOf(me, 'secretary'),
+  viceChair: seatOf(me, 'viceChair'),
+  chair: seatOf(me, 'chair'),
+  left: seatOf(me, 'chair', 'left'),
+  removed: seatOf(me, 'participant', 'removed'),
+}
+
+const lounge = (access: Room['access'], kind: Room['kind'] = 'lounge'): Room => ({
+  id: 'r',
+  version: 1,
+  kind,
+  title: name,
+  topic: { zh: '', en: '' },
+  access,
+  seats: access === 'bySeat' ? ['expert'] : [],
+  isDefault: false,
+  state: 'open',
+  frontRoom: null,
+  reason: '',
+})
+const rooms: Record<string, Room> = {
+  open: lounge('open'),
+  'by seat (expert)': lounge('bySeat'),
+  invitation: lounge('invitation'),
+  backstage: lounge('invitation', 'backstage'),
+}
+const messageBy = (author: string): Message => ({
+  id: 'm',
+  version: 1,
+  seq: 1,
+  author,
+  at: 0,
+  text: 'text',
+  mentions: [],
+  replyTo: null,
+  editedAt: null,
+  erased: null,
+})
+const person = (id: string): Person => ({
+  id,
+  version: 1,
+  name,
+  title: { zh: '', en: '' },
+  organisation: null,
+  language: 'zh',
+  timeZone: 'UTC',
+  seats: ['delegate'],
+  state: 'active',
+  reason: '',
+})
+
+const members = Object.keys(commands).filter((command) => /^(cluster|organisation|person|token)\./.test(command))
+const inRooms = Object.keys(commands).filter((command) => !members.includes(command))
+const tick = (is: boolean) => (is ? 'yes' : '·')
+
+function table(head: string[], rows: string[][]): string {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)))
+  return [head, ...rows]
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}
+
+function membersTable(): string {
+  const head = ['command', 'about', ...Object.keys(actors)]
+  const rows = members.flatMap((command) =>
+    [somebody, me].map((whom) => [
+      command,
+      whom,
+      ...Object.values(actors).map((actor) =>
+        tick(can(actor, command as CommandName, { person: person(whom) } as never)),
+      ),
+    ]),
+  )
+  return table(head, rows)
+}
+
+function roomTable(room: Room): string {
+  const columns = Object.entries(actors).filter(([name]) =>
+    ['visitor', 'suspended', 'delegate', 'expert', 'chair', 'secretariat'].includes(name),
+  )
+  const head = ['command', 'about', 'place', ...columns.map(([name]) => name)]
+  const rows = inRooms.flatMap((command) => {
+    const whoms = /^(message|seat)\./.test(command) && command !== 'message.post' ? [somebody, me] : ['-']
+    return whoms.flatMap((whom) =>
+      Object.entries(places).map(([place, seat]) => {
+        const subject = {
+          room,
+          seat,
+          message: messageBy(whom),
+          target: seatOf(whom, 'participant'),
+          targetPerson: whom,
+        }
+        return [
+          command,
+          whom,
+          place,
+          ...columns.map(([, actor]) => tick(can(actor, command as CommandName, subject as never))),
+        ]
+      }),
+    )
+  })
+  return table(head, rows)
+}
+
+function queryTable(): string {
+  const head = ['query', 'room', ...Object.keys(actors)]
+  const rows = Object.keys(queries).flatMap((query) =>
+    Object.entries(rooms).map(([title, room]) => [
+      query,
+      title,
+      ...Object.values(actors).map((actor) => tick(canRead(actor, query as QueryName, { room, seat: null } as never))),
+    ]),
+  )
+  return table(head, rows)
+}
+
+test('every command and query x every seat stands as it was last read in review', async () => {
+  const text = [
+    '# Cluster\n',
+    membersTable(),
+    ...Object.entries(rooms).flatMap(([title, room]) => [`\n# In a room: ${title}\n`, roomTable(room)]),
+    '\n# Queries, without a seat in the room\n',
+    queryTable(),
+  ].join('\n')
+  await expect(`${text}\n`).toMatchFileSnapshot('permissions.matrix.txt')
+})
+
+test('a visitor and a suspended person may do nothing but found and accept', () => {
+  const subject = {
+    room: rooms['open']!,
+    seat: null,
+    message: messageBy(me),
+    target: null,
+    targetPerson: me,
+    person: person(me),
+  }
+  for (const actor of [actors['visitor']!, actors['suspended']!]) {
+    const allowed = Object.keys(commands).filter((command) => can(actor, command as CommandName, subject as never))
+    expect(allowed).toEqual(['cluster.found', 'person.accept'])
+  }
+})
+
+test('nobody removed from a room may do anything in it but the secretariat', () => {
+  const subject = {
+    room: rooms['open']!,
+    seat: places['removed']!,
+    message: messageBy(me),
+    target: seatOf(somebody, 'participant'),
+    targetPerson: somebody,
+  }
+  const allowed = inRooms.filter((command) => can(actors['chair']!, command as CommandName, subject as never))
+  expect(allowed).toEqual(['lounge.open'])
+})
