@@ -7,7 +7,7 @@ import {
 import { brandOf, houseColour, type Palette, paper } from './palette.ts'
 
 /** Greys with a little of the lamp in them. */
-const warmGrey: Palette = [
+export const warmGrey: Palette = [
   '#faf8f5',
   '#f4f0ea',
   '#eae4db',
@@ -20,7 +20,7 @@ const warmGrey: Palette = [
   '#2a2520',
 ]
 /** The hall at dusk; 7 is the page, 6 what lies on it, 4 its edges. */
-const dusk: Palette = [
+export const dusk: Palette = [
   '#ece5da',
   '#cfc5b8',
   '#aea294',
@@ -32,6 +32,12 @@ const dusk: Palette = [
   '#12100d',
   '#0c0a08',
 ]
+
+/** What is written, by scheme. */
+export const ink = {
+  light: { text: '#26211c', dimmed: warmGrey[6], error: '#b3261e' },
+  dark: { text: dusk[0], dimmed: dusk[2], error: '#ff9a8f' },
+}
 
 export const fontStack =
   "system-ui, -apple-system, 'Segoe UI', Roboto, 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
@@ -47,7 +53,6 @@ export function themeOf(colour: string | null): MantineThemeOverride {
     // At this luminance black and white text contrast alike, 4.58:1, so the better one always passes AA.
     luminanceThreshold: 0.179,
     white: paper.light.card,
-    black: '#26211c',
     fontFamily: fontStack,
     headings: { fontFamily: fontStack, fontWeight: '650' },
     defaultRadius: 'md',
@@ -69,19 +74,23 @@ export const cssVariables: CSSVariablesResolver = (theme) => {
     variables: {},
     light: {
       ...shared(steps.light),
+      // Not the theme's `black`: that one must stay black to contrast with every fill.
+      '--mantine-color-text': ink.light.text,
       '--mantine-color-body': paper.light.page,
-      '--mantine-color-dimmed': warmGrey[6],
-      '--mantine-color-error': '#b3261e',
+      '--mantine-color-dimmed': ink.light.dimmed,
+      '--mantine-color-error': ink.light.error,
       '--chandelier-card': paper.light.card,
+      '--chandelier-side': '#f6f3ee',
       '--chandelier-edge': warmGrey[2],
       '--chandelier-glow': 'color-mix(in oklab, var(--mantine-color-brand-3) 22%, transparent)',
     },
     dark: {
       ...shared(steps.dark),
       '--mantine-color-body': paper.dark.page,
-      '--mantine-color-dimmed': dusk[2],
-      '--mantine-color-error': '#ff9a8f',
+      '--mantine-color-dimmed': ink.dark.dimmed,
+      '--mantine-color-error': ink.dark.error,
       '--chandelier-card': paper.dark.card,
+      '--chandelier-side': '#1d1916',
       '--chandelier-edge': dusk[5],
       '--chandelier-glow': 'color-mix(in oklab, var(--mantine-color-brand-5) 16%, transparent)',
     },

@@ -1,0 +1,84 @@
+import { DataList, Drawer, Group, Stack, Text } from '@mantine/core'
+import { useText } from '#client/i18n.ts'
+import { timeText } from '#client/platform/moments.ts'
+import { useIsHere } from '#client/platform/presence.store.ts'
+import { ErrorState } from '#client/ui/ErrorState.tsx'
+import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
+import { SeatBadge } from '#client/ui/SeatBadge.tsx'
+import { clusterRoom, type Person } from '#shared/members/person.ts'
+import { Refusal } from '#shared/platform/refusal.ts'
+import { PersonDeeds } from './PersonDeeds.tsx'
+import { useOrganisation, usePeopleKnown, usePerson } from './people.store.ts'
+
+interface Props {
+  /** Null while closed. */
+  id: string | null
+  /** Those on the list, for the time before the cluster's room has been read. */
+  known: readonly Person[] | undefined
+  onClose(): void
+  onChanged(seq: number): void
+}
+
+export function PersonDrawer({ id, known, onClose, onChanged }: Props) {
+  const { t } = useText()
+  const live = usePerson(id)
+  const isKnown = usePeopleKnown()
+  const person = live ?? known?.find((listed) => listed.id === id)
+  return (
+    <Drawer
+      opened={id !== null}
+      onClose={onClose}
+      position="right"
+      title={t('members.person')}
+      closeButtonProps={{ 'aria-label': t('platform.close') }}
+    >
+      {person && <PersonCard person={person} onChanged={onChanged} />}
+      {!person && isKnown && <ErrorState refusal={new Refusal('not_found', 'platform.notFound')} />}
+    </Drawer>
+  )
+}
+
+function PersonCard({ person, onChanged }: { person: Person; onChanged(seq: number): void }) {
+  const { t, bi, language } = useText()
+  const organisation = useOrganisation(person.organisation)
+  const isHere = useIsHere(clusterRoom, person.id)
+  const facts: [string, string][] = [
+    [t('members.organisation'), organisation ? bi(organisation.name) : ''],
+    [t('members.title'), bi(person.title)],
+    [t('platform.language'), t(`language.self.${person.language}`)],
+    [t('members.localTime'), `${timeText(Date.now(), { language, timeZone: person.timeZone })} (${person.timeZone})`],
+    [t('members.state'), t(`members.state.${person.state}`)],
+    [t('platform.reason'), person.reason],
+  ]
+  return (
+    <Stack gap="lg">
+      <Group wrap="nowrap" align="flex-start">
+        <PersonAvatar person={person} size="lg" isHere={person.state === 'active' ? isHere : undefined} />
+        <div>
+          <Text fw={650} size="lg">
+            {bi(person.name)}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {person.name[language === 'zh' ? 'en' : 'zh']}
+          </Text>
+          <Group gap={4} mt={6}>
+            {person.seats.map((seat) => (
+              <SeatBadge key={seat} seat={seat} />
+            ))}
+          </Group>
+        </div>
+      </Group>
+      <DataList orientation="vertical" size="sm">
+        {facts
+          .filter(([, fact]) => fact !== '')
+          .map(([name, fact]) => (
+            <DataList.Item key={name}>
+              <DataList.ItemLabel>{name}</DataList.ItemLabel>
+              <DataList.ItemValue>{fact}</DataList.ItemValue>
+            </DataList.Item>
+          ))}
+      </DataList>
+      <PersonDeeds person={person} onChanged={onChanged} />
+    </Stack>
+  )
+}

@@ -1,0 +1,57 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { showIn, textOf, useText } from '#client/i18n.ts'
+import { useCommandForm } from '#client/platform/useCommandForm.ts'
+import { Card } from '#client/ui/Card.tsx'
+import { FormRefusal } from '#client/ui/FormRefusal.tsx'
+import { Page } from '#client/ui/Page.tsx'
+import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
+import { SeatBadge } from '#client/ui/SeatBadge.tsx'
+import { useMe } from './me.store.ts'
+import { ProfileFields } from './ProfileFields.tsx'
+import { useOrganisation } from './people.store.ts'
+
+export function ProfilePage() {
+  const { t, bi } = useText()
+  const { person, email } = useMe()
+  const organisation = useOrganisation(person.organisation)
+  const { name, title, language, timeZone } = person
+  const form = useCommandForm('person.describe', {
+    initial: { person: person.id, profile: { name, title, language, timeZone } },
+    onDone: () => {
+      showIn(form.values.profile.language)
+      notifications.show({ message: textOf('platform.saved') })
+    },
+  })
+  return (
+    <Page title={t('members.profile')} description={t('members.profile.lead')} width="narrow">
+      <Card>
+        <Group mb="lg">
+          <PersonAvatar person={person} size="lg" />
+          <div>
+            <Text fw={600}>{bi(person.name)}</Text>
+            <Text size="sm" c="dimmed">
+              {[email, organisation && bi(organisation.name)].filter(Boolean).join(' · ')}
+            </Text>
+            <Group gap={4} mt={4}>
+              {person.seats.map((seat) => (
+                <SeatBadge key={seat} seat={seat} />
+              ))}
+            </Group>
+          </div>
+        </Group>
+        <form {...form.props}>
+          <Stack>
+            <ProfileFields form={form} path="profile" />
+            <FormRefusal refusal={form.refusal} />
+            <Group>
+              <Button type="submit" loading={form.isPending}>
+                {t('platform.save')}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      </Card>
+    </Page>
+  )
+}

@@ -1,0 +1,67 @@
+import { Button, Checkbox, Group, Modal, SimpleGrid, Stack, Textarea } from '@mantine/core'
+import { useText } from '#client/i18n.ts'
+import { useCommandForm } from '#client/platform/useCommandForm.ts'
+import { FormRefusal } from '#client/ui/FormRefusal.tsx'
+import type { Person } from '#shared/members/person.ts'
+import { clusterSeats } from '#shared/platform/actor.ts'
+import { OrganisationSelect } from './PeopleFilters.tsx'
+
+interface Props {
+  person: Person
+  onClose(): void
+  onDone(seq: number): void
+}
+
+/** Gives a person other seats or another organisation, with the reason for the record. */
+export function SeatsDialog({ person, onClose, onDone }: Props) {
+  const { t, bi } = useText()
+  const form = useCommandForm('person.seat', {
+    initial: { person: person.id, seats: person.seats, organisation: person.organisation, reason: '' },
+    onDone: ({ seq }) => onDone(seq),
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('members.seat.change.of', { name: bi(person.name) })}
+      closeButtonProps={{ 'aria-label': t('platform.close') }}
+    >
+      <form {...form.props}>
+        <Stack>
+          <SeatsInput {...form.field('seats')} />
+          <OrganisationSelect label={t('members.organisation')} {...form.field('organisation')} />
+          <Textarea
+            label={t('platform.reason')}
+            description={t('platform.reason.hint')}
+            required
+            autosize
+            minRows={2}
+            {...form.field('reason')}
+          />
+          <FormRefusal refusal={form.refusal} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('platform.cancel')}
+            </Button>
+            <Button type="submit" loading={form.isPending}>
+              {t('platform.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+export function SeatsInput(props: Omit<React.ComponentProps<typeof Checkbox.Group>, 'children' | 'label'>) {
+  const { t } = useText()
+  return (
+    <Checkbox.Group label={t('members.seats')} withAsterisk {...props}>
+      <SimpleGrid cols={2} spacing="xs" mt="xs">
+        {clusterSeats.map((seat) => (
+          <Checkbox key={seat} value={seat} label={t(`seat.${seat}`)} />
+        ))}
+      </SimpleGrid>
+    </Checkbox.Group>
+  )
+}

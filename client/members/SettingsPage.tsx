@@ -1,0 +1,42 @@
+import { Button, Group, Stack } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { textOf, useText } from '#client/i18n.ts'
+import { queryClient } from '#client/platform/queryClient.ts'
+import { useCommandForm } from '#client/platform/useCommandForm.ts'
+import { Card } from '#client/ui/Card.tsx'
+import { FormRefusal } from '#client/ui/FormRefusal.tsx'
+import { Page } from '#client/ui/Page.tsx'
+import { ClusterFields } from './ClusterFields.tsx'
+import { useMe } from './me.store.ts'
+import { useCluster } from './people.store.ts'
+
+/** For the secretariat. */
+export function SettingsPage() {
+  const { t } = useText()
+  const me = useMe()
+  const cluster = useCluster() ?? me.cluster
+  const form = useCommandForm('cluster.describe', {
+    initial: { name: cluster.name, colour: cluster.colour, logo: 'keep', timeZone: cluster.timeZone },
+    onDone: () => {
+      void queryClient.invalidateQueries({ queryKey: ['cluster.front'] })
+      notifications.show({ message: textOf('platform.saved') })
+    },
+  })
+  return (
+    <Page title={t('members.settings')} description={t('members.settings.lead')} width="narrow">
+      <Card>
+        <form {...form.props}>
+          <Stack>
+            <ClusterFields form={form} presentLogo={cluster.logo} />
+            <FormRefusal refusal={form.refusal} />
+            <Group>
+              <Button type="submit" loading={form.isPending}>
+                {t('platform.save')}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      </Card>
+    </Page>
+  )
+}

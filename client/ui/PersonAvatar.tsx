@@ -1,0 +1,54 @@
+import { Avatar, type MantineSize } from '@mantine/core'
+import { useText } from '#client/i18n.ts'
+import type { Person } from '#shared/members/person.ts'
+import classes from './PersonAvatar.module.css'
+
+interface Props {
+  person: Pick<Person, 'id' | 'name'>
+  size?: MantineSize | number
+  /** Shows a lit or unlit lamp at the edge; left out where presence does not matter. */
+  isHere?: boolean
+}
+
+/** A person's initials on a colour of their own. The name stands beside it, so only the lamp speaks. */
+export function PersonAvatar({ person, size = 'md', isHere }: Props) {
+  const { t, bi } = useText()
+  return (
+    <span className={classes.frame}>
+      <Avatar
+        size={size}
+        classNames={{ placeholder: classes.initials }}
+        aria-hidden
+        style={{ '--hue': hueOf(person.id) }}
+      >
+        {initialsOf(bi(person.name))}
+      </Avatar>
+      {isHere !== undefined && (
+        <span
+          className={classes.lamp}
+          data-is-here={isHere || undefined}
+          role="img"
+          aria-label={t(isHere ? 'platform.here' : 'platform.away')}
+        />
+      )}
+    </span>
+  )
+}
+
+/** Han names are known by their given name, the last two characters; others by their first letters. */
+export function initialsOf(name: string): string {
+  const han = name.match(/\p{Script=Han}/gu)
+  if (han) return han.slice(-2).join('')
+  const words = name.split(/\s+/).filter(Boolean)
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => (word ? [...word][0] : ''))
+    .join('')
+    .toUpperCase()
+}
+
+/** Any id, always the same hue, in degrees; neighbours in the list differ. */
+export function hueOf(id: string): number {
+  let hash = 0
+  for (const character of id) hash = (hash * 31 + character.charCodeAt(0)) >>> 0
+  return (hash * 137) % 360
+}
