@@ -1,10 +1,10 @@
+import type { RoomView } from '#server/platform/handler.ts'
+import type { Hub } from '#server/platform/hub.ts'
 import type { ThingOf } from '#shared/contract.ts'
 import { clusterRoom } from '#shared/members/person.ts'
 import { type Actor, isMember } from '#shared/platform/actor.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import { mayEnter, type OfRoom } from '#shared/rooms/room.ts'
-import type { RoomView } from '#server/platform/handler.ts'
-import type { Hub } from '#server/platform/hub.ts'
 
 /** The room and the actor's own place in it; refuses with not_found where the room does not exist. */
 export function ofRoom(view: RoomView, actor: Actor): OfRoom {

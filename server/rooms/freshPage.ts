@@ -1,7 +1,7 @@
-import type { Page } from '#shared/platform/roomLog.ts'
-import { clusterRoom } from '#shared/members/person.ts'
 import type { RoomView } from '#server/platform/handler.ts'
 import type { Store } from '#server/platform/store.ts'
+import { clusterRoom } from '#shared/members/person.ts'
+import type { Page } from '#shared/platform/roomLog.ts'
 import { findMessagesBefore, findReactionsTo } from './message.model.ts'
 
 /** Messages in the page that a reader gets who starts afresh. */

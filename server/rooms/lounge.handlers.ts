@@ -1,9 +1,9 @@
+import { change, type Handlers } from '#server/platform/handler.ts'
 import type { Input } from '#shared/contract.ts'
 import { next } from '#shared/platform/life.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import { backstageOf, type roomCommands } from '#shared/rooms/contract.ts'
 import { type Room, roomLife } from '#shared/rooms/room.ts'
-import { change, type Handlers } from '#server/platform/handler.ts'
 import { ofRoom } from './access.ts'
 
 const seatOf = (person: string, seat: 'chair' | 'participant') => ({
@@ -33,7 +33,13 @@ export const loungeHandlers: Handlers<LoungeCommand> = {
     creates: true,
     subject: () => ({}),
     decide({ input, room, by, seq }) {
-      const lounge = { kind: 'lounge' as const, state: 'open' as const, frontRoom: null, reason: '', ...describe(input) }
+      const lounge = {
+        kind: 'lounge' as const,
+        state: 'open' as const,
+        frontRoom: null,
+        reason: '',
+        ...describe(input),
+      }
       const changes = [change('room.opened', { id: room.id, ...lounge })]
       if (by !== 'system') changes.push(change('seat.taken', seatOf(by, 'chair')))
       return { changes, answer: { room: room.id, seq } }

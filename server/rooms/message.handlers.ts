@@ -1,11 +1,11 @@
+import { change, type Handlers, type ThingRef } from '#server/platform/handler.ts'
+import { sha256 } from '#server/platform/seal.ts'
 import type { ThingOf } from '#shared/contract.ts'
-import { Refusal } from '#shared/platform/refusal.ts'
 import type { Thing } from '#shared/platform/contract.ts'
+import { Refusal } from '#shared/platform/refusal.ts'
 import type { roomCommands } from '#shared/rooms/contract.ts'
 import { mentionsIn } from '#shared/rooms/message.ts'
 import type { OfRoom } from '#shared/rooms/room.ts'
-import { change, type Handlers, type ThingRef } from '#server/platform/handler.ts'
-import { sha256 } from '#server/platform/seal.ts'
 import { messageIn, ofRoom } from './access.ts'
 
 type MessageCommand = Extract<keyof typeof roomCommands, `message.${string}` | `reaction.${string}`>

@@ -1,5 +1,5 @@
-import type { ThingOf } from '#shared/contract.ts'
 import { asThing, type Store, thingCollection } from '#server/platform/store.ts'
+import type { ThingOf } from '#shared/contract.ts'
 
 export const messages = thingCollection('message', {
   isWhole: false,

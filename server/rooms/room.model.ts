@@ -1,5 +1,5 @@
-import type { ThingOf } from '#shared/contract.ts'
 import { asThing, type Store, thingCollection } from '#server/platform/store.ts'
+import type { ThingOf } from '#shared/contract.ts'
 
 export const rooms = thingCollection('room', { isWhole: true, indexes: [[{ kind: 1 }]] })
 export const seats = thingCollection('seat', { isWhole: true, indexes: [[{ id: 1, state: 1 }]] })

@@ -1,10 +1,10 @@
+import { entriesAfter } from '#server/platform/entry.model.ts'
+import type { PlainHandler, QueryHandlers } from '#server/platform/handler.ts'
+import type { Hub } from '#server/platform/hub.ts'
 import type { ThingOf } from '#shared/contract.ts'
 import { isMember } from '#shared/platform/actor.ts'
 import type { roomQueries } from '#shared/rooms/contract.ts'
 import { mayEnter } from '#shared/rooms/room.ts'
-import { entriesAfter } from '#server/platform/entry.model.ts'
-import type { PlainHandler, QueryHandlers } from '#server/platform/handler.ts'
-import type { Hub } from '#server/platform/hub.ts'
 import { subjectOfRoom } from './access.ts'
 import { findMarkersIn, findMarkersOf, moveMarker } from './marker.model.ts'
 import { findLastMessages, findMessagesAfter, findMessagesBefore, findReactionsTo, messages } from './message.model.ts'
@@ -59,7 +59,13 @@ async function listRooms(hub: Hub, personId: string, actor: Parameters<typeof ma
 
 async function pageOf(
   hub: Hub,
-  { room, before, after, around, limit }: { room: string; before?: number; after?: number; around?: number; limit: number },
+  {
+    room,
+    before,
+    after,
+    around,
+    limit,
+  }: { room: string; before?: number; after?: number; around?: number; limit: number },
 ) {
   const store = hub.store
   const found: ThingOf<'message'>[] = []

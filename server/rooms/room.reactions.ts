@@ -1,9 +1,9 @@
+import type { Hub } from '#server/platform/hub.ts'
+import type { Reaction } from '#server/platform/reactions.ts'
 import { clusterRoom, type Person } from '#shared/members/person.ts'
 import { systemActor } from '#shared/platform/actor.ts'
 import { Refusal, type RefusalCode } from '#shared/platform/refusal.ts'
 import type { Room } from '#shared/rooms/room.ts'
-import type { Hub } from '#server/platform/hub.ts'
-import type { Reaction } from '#server/platform/reactions.ts'
 import { findRooms } from './room.model.ts'
 
 async function asSystem(hub: Hub, name: string, input: unknown, cid: string): Promise<void> {
@@ -33,7 +33,12 @@ const welcome: Reaction = {
     const person = change.item as Person
     for (const { id, isDefault, state } of await findRooms(hub.store)) {
       if (!isDefault || state !== 'open') continue
-      await asSystem(hub, 'seat.grant', { room: id, person: person.id, seat: 'participant' }, `${cid}-${id}`.slice(0, 64))
+      await asSystem(
+        hub,
+        'seat.grant',
+        { room: id, person: person.id, seat: 'participant' },
+        `${cid}-${id}`.slice(0, 64),
+      )
     }
   },
 }

@@ -1,17 +1,25 @@
+import { change, type Handlers, type RoomView } from '#server/platform/handler.ts'
+import type { Hub } from '#server/platform/hub.ts'
 import { clusterRoom } from '#shared/members/person.ts'
-import { systemActor } from '#shared/platform/actor.ts'
+import type { systemActor } from '#shared/platform/actor.ts'
 import { allows, next } from '#shared/platform/life.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import type { roomCommands } from '#shared/rooms/contract.ts'
 import type { OfSeat } from '#shared/rooms/permissions.ts'
 import { type Seat, seatLife } from '#shared/rooms/room.ts'
-import { change, type Handlers, type RoomView } from '#server/platform/handler.ts'
-import type { Hub } from '#server/platform/hub.ts'
 import { ofRoom } from './access.ts'
 
 type SeatCommand = Extract<keyof typeof roomCommands, 'room.join' | 'room.leave' | `seat.${string}`>
 
-function ofSeat({ room, input, actor }: { room: RoomView; input: { person: string }; actor: typeof systemActor }): OfSeat {
+function ofSeat({
+  room,
+  input,
+  actor,
+}: {
+  room: RoomView
+  input: { person: string }
+  actor: typeof systemActor
+}): OfSeat {
   return { ...ofRoom(room, actor), target: room.find('seat', input.person), targetPerson: input.person }
 }
 

@@ -1,0 +1,111 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { RunningHub } from './hub.ts'
+import { type HubOptions, startHub } from './hub.ts'
+import { logoPicture } from './members/logo.model.ts'
+import { authRoutes } from './platform/authRoutes.ts'
+import type { Config } from './platform/config.ts'
+import { createEntering } from './platform/entering.ts'
+import { createFrames } from './platform/frames.ts'
+import { type Io, ofPersonName, ofRoomName } from './platform/hearing.ts'
+import { createHttp } from './platform/http.ts'
+import { createLimits } from './platform/limits.ts'
+import { createPresence } from './platform/presence.ts'
+import { createRedisAdapter } from './platform/redisAdapter.ts'
+import { careForSockets } from './platform/socketCare.ts'
+import { createIo, listen } from './platform/sockets.ts'
+import { doorsOf, rollRules } from './rolls.ts'
+
+const comeBackWithinMs = 3000
+
+export interface App {
+  port: number
+  hub: RunningHub['hub']
+  running: RunningHub
+  io: Io
+  /** Stops accepting, finishes appends, tells clients when to come back. */
+  close(): Promise<void>
+}
+
+export interface AppOptions extends HubOptions {
+  clientFolder?: string
+}
+
+/** The whole hub: store, rooms, HTTP and sockets on one port. Rejects where the port is taken. */
+export async function startApp(config: Config, options: AppOptions): Promise<App> {
+  const running = await startHub(config, options)
+  const { hub, rooms, auth, isAlone, ears } = running
+  const limits = createLimits(config)
+  const redis = config.redisUrl ? createRedisAdapter(config.redisUrl, hub.log) : null
+  let isStopping = false
+
+  const desk = authRoutes({ config, auth, limits, log: hub.log })
+  const http = createServer(
+    await createHttp({
+      hub,
+      limits,
+      auth: desk.handler,
+      pictures: [logoPicture(hub.store)],
+      isStopping: () => isStopping,
+      ...(options.clientFolder ? { clientFolder: options.clientFolder } : {}),
+    }),
+  )
+  const io = createIo(http, () => hub, limits, redis?.adapter)
+  const frames = createFrames(io, rollRules(hub.actorOf), { isAdapterShared: redis !== null })
+  const presence = createPresence(io, { isShared: redis !== null, process: running.process })
+  const entering = createEntering({ hub, rooms, doors: doorsOf(hub.store), isAlone })
+  ears.heard = (room, entries, isOwn) => frames.add(room, entries, isOwn)
+  ears.tell = tellBy(io, presence.here)
+  listen(io, { hub, limits, entering, presence })
+  const care = careForSockets(io, { hub, rooms, isAlone })
+
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(config.port, config.host, () => {
+      http.off('error', reject)
+      resolve()
+    })
+  }).catch(async (error) => {
+    await running.close()
+    throw error
+  })
+
+  return {
+    port: (http.address() as AddressInfo).port,
+    hub,
+    running,
+    io,
+    async close() {
+      isStopping = true
+      care.close()
+      presence.close()
+      sendAway(io)
+      await rooms.drain()
+      frames.close()
+      io.disconnectSockets(true)
+      await new Promise<void>((resolve) => io.close(() => resolve()))
+      http.closeAllConnections()
+      await desk.settled()
+      await running.close()
+      await redis?.close()
+    },
+  }
+}
+
+/** Spreads the return of everybody, so that a restart is no storm. */
+function sendAway(io: Io): void {
+  for (const socket of io.sockets.sockets.values()) {
+    socket.emit('restarting', { retryAfterMs: 500 + Math.floor(Math.random() * comeBackWithinMs) })
+  }
+}
+
+function tellBy(io: Io, hereNow: (room: string) => string[]): RunningHub['ears']['tell'] {
+  const emit = (target: { emit(signal: string, payload: unknown): unknown }, signal: string, payload: unknown) =>
+    void target.emit(signal, payload)
+  return {
+    person: (id, signal, payload) => emit(io.to(ofPersonName(id)) as never, signal, payload),
+    room: (id, signal, payload) => emit(io.to(ofRoomName(id)).volatile as never, signal, payload),
+    everyone: (signal, payload) => emit(io as never, signal, payload),
+    hereNow,
+  }
+}

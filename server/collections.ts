@@ -1,0 +1,38 @@
+import { foundings } from './members/founding.model.ts'
+import { invitations } from './members/invitation.model.ts'
+import { logos } from './members/logo.model.ts'
+import { thingCollections } from './models.ts'
+import { accountCredentials, accounts, verifications } from './platform/account.model.ts'
+import { logEntries } from './platform/entry.model.ts'
+import { mails } from './platform/mail.model.ts'
+import { processes } from './platform/process.model.ts'
+import { parkedReactions, reactionCursors } from './platform/reactionCursor.model.ts'
+import { revocations } from './platform/revocations.model.ts'
+import { roomStates } from './platform/roomState.model.ts'
+import { cookieSessions } from './platform/session.model.ts'
+import type { Collection } from './platform/store.ts'
+import { tokens } from './platform/token.model.ts'
+import { formats } from './platform/upgrade.ts'
+import { markers } from './rooms/marker.model.ts'
+
+/** Every collection of the database, so that its indexes are made at start. */
+export const allCollections = [
+  ...Object.values(thingCollections).map(({ rows }) => rows),
+  logEntries,
+  roomStates,
+  processes,
+  reactionCursors,
+  parkedReactions,
+  formats,
+  accounts,
+  accountCredentials,
+  verifications,
+  cookieSessions,
+  tokens,
+  revocations,
+  mails,
+  foundings,
+  invitations,
+  logos,
+  markers,
+] as unknown as Collection<never>[]

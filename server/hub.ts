@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { clusterRoom } from '#shared/members/person.ts'
+import { systemActor } from '#shared/platform/actor.ts'
+import { allCollections } from './collections.ts'
+import { startEmbeddedMongo } from './embedded-mongo/start.ts'
+import { handlers, queryHandlers } from './handlers.ts'
+import { accountHolders } from './members/holders.ts'
+import { readModels } from './models.ts'
+import { type Auth, createAuth } from './platform/auth.ts'
+import { type Clock, systemClock } from './platform/clock.ts'
+import type { Config } from './platform/config.ts'
+import { createSessions } from './platform/credentials.ts'
+import { createDispatch } from './platform/dispatch.ts'
+import type { RoomView } from './platform/handler.ts'
+import type { Hub, Tell } from './platform/hub.ts'
+import { createMail } from './platform/mailPost.ts'
+import { createMetrics } from './platform/metrics.ts'
+import { Reactor } from './platform/reactions.ts'
+import { RoomApplier } from './platform/roomApplier.ts'
+import { createRooms, type Heard, type RoomRegistry } from './platform/rooms.ts'
+import { ensureIndexes, openStore } from './platform/store.ts'
+import { startSweep } from './platform/sweep.ts'
+import { upgradeStore } from './platform/upgrade.ts'
+import { reactions } from './reactions.ts'
+import { rightsOf } from './rolls.ts'
+import { mayListen } from './rooms/access.ts'
+
+const silent: Tell = { person() {}, room() {}, everyone() {}, hereNow: () => [] }
+const clusterEveryMs = 400
+
+/** A hub without ears: everything but HTTP and sockets, which `startApp` adds. */
+export interface RunningHub {
+  hub: Hub
+  auth: Auth
+  rooms: RoomRegistry
+  process: string
+  /** No other process writes to the store. */
+  isAlone: boolean
+  /** Set by whoever brings ears: what is stored, in order, and how people are told. */
+  ears: { heard: Heard; tell: Tell }
+  close(): Promise<void>
+}
+
+export interface HubOptions {
+  log: Logger
+  clock?: Clock
+}
+
+/** Opens the store, heals what an earlier process left, and makes commands and queries possible. */
+export async function startHub(config: Config, { log, clock = systemClock }: HubOptions): Promise<RunningHub> {
+  const isAlone = config.mongodbUri === null
+  const embedded = isAlone
+    ? await startEmbeddedMongo({ dataFolder: join(config.dataDir, 'mongo'), inWorker: config.embeddedMongoInWorker })
+    : null
+  const store = await openStore(config.mongodbUri ?? embedded!.uri)
+  await upgradeStore(store, log)
+  await ensureIndexes(store, allCollections)
+
+  const process = randomBytes(6).toString('hex')
+  const metrics = createMetrics()
+  const ears: RunningHub['ears'] = { heard() {}, tell: silent }
+  const reactor = new Reactor(reactions)
+  const applier = new RoomApplier({ store, models: readModels, log, process, reactor })
+  const rooms = createRooms({
+    store,
+    models: readModels,
+    clock,
+    metrics,
+    log,
+    applier,
+    pinned: [clusterRoom],
+    heard(room, entries, isOwn) {
+      if (room.id === clusterRoom) cluster = room.memory
+      ears.heard(room, entries, isOwn)
+    },
+  })
+  // The roll decides what everybody may do; it is not there before the founding.
+  let cluster: RoomView | null = await rooms.view(clusterRoom)
+  const actorOf: Hub['actorOf'] = (personId, scopes) =>
+    personId === systemActor.personId ? systemActor : rightsOf(cluster, personId, scopes)
+
+  const mail = createMail({ config, store, clock, log })
+  const auth = createAuth({ config, store, mail, clock, log, holders: accountHolders(() => hub) })
+  const sessions = createSessions({ store, auth, clock, log })
+  const dispatch = createDispatch({ hub: () => hub, rooms, handlers, queryHandlers, mayKnow: mayListen })
+  const tell: Tell = {
+    person: (...told) => ears.tell.person(...told),
+    room: (...told) => ears.tell.room(...told),
+    everyone: (...told) => ears.tell.everyone(...told),
+    hereNow: (room) => ears.tell.hereNow(room),
+  }
+  const hub: Hub = { config, store, log, clock, metrics, rooms, mail, sessions, actorOf, tell, ...dispatch }
+  const clusterTimer = isAlone
+    ? null
+    : setInterval(() => {
+        rooms.fresh(clusterRoom).catch((error: unknown) => log.warn({ err: error }, 'the roll cannot be read'))
+      }, clusterEveryMs)
+  clusterTimer?.unref()
+  await reactor.start(hub)
+  const sweep = await startSweep({ hub, rooms, reactor, process, isAlone })
+
+  return {
+    hub,
+    auth,
+    rooms,
+    process,
+    isAlone,
+    ears,
+    async close() {
+      if (clusterTimer) clearInterval(clusterTimer)
+      await rooms.drain()
+      await applier.close()
+      await reactor.close()
+      await sweep.close()
+      await sessions.close()
+      await mail.close()
+      await store.connection.close()
+      await embedded?.close()
+    },
+  }
+}

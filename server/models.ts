@@ -1,0 +1,24 @@
+import { clusters } from './members/cluster.model.ts'
+import { organisations } from './members/organisation.model.ts'
+import { people } from './members/person.model.ts'
+import type { ReadModels, ThingCollections } from './platform/readModels.ts'
+import { eraseMessage, messageErasedBy } from './rooms/message.handlers.ts'
+import { messages, reactions } from './rooms/message.model.ts'
+import { rooms, seats } from './rooms/room.model.ts'
+
+/** Where the things of each kind are kept for reading: a kind without a collection does not compile. */
+export const thingCollections: ThingCollections = {
+  cluster: clusters,
+  organisation: organisations,
+  person: people,
+  room: rooms,
+  seat: seats,
+  message: messages,
+  reaction: reactions,
+}
+
+export const readModels: ReadModels = {
+  collections: thingCollections,
+  erasers: { message: eraseMessage },
+  erasedBy: messageErasedBy,
+}

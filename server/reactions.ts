@@ -1,0 +1,6 @@
+import { memberReactions } from './members/member.reactions.ts'
+import type { Reaction } from './platform/reactions.ts'
+import { roomReactions } from './rooms/room.reactions.ts'
+
+/** All that an event in one room causes elsewhere. */
+export const reactions: Reaction[] = [...memberReactions, ...roomReactions]

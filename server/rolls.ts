@@ -1,0 +1,38 @@
+import { clusterRoom, type Person } from '#shared/members/person.ts'
+import { type Actor, visitor } from '#shared/platform/actor.ts'
+import type { Doors } from './platform/entering.ts'
+import type { RollRules } from './platform/frames.ts'
+import type { RoomView } from './platform/handler.ts'
+import type { Store } from './platform/store.ts'
+import { mayListen } from './rooms/access.ts'
+import { freshPage } from './rooms/freshPage.ts'
+
+/** A person's rights from the cluster's roll; whoever is not on it, or not active, has none. */
+export function rightsOf(cluster: RoomView | null, personId: string, scopes = visitor.scopes): Actor {
+  const person = cluster?.find('person', personId)
+  const isActive = person?.state === 'active'
+  return { personId, isActive, seats: isActive ? person.seats : [], scopes }
+}
+
+/** Which changes of a roll end somebody's listening, or change what rooms they see. */
+export function rollRules(actorOf: (personId: string) => Actor): RollRules {
+  const touched = (event: string, id: string) => {
+    if (event.startsWith('seat.')) return [id]
+    return event === 'room.described' || event === 'room.archived' || event === 'room.reopened' ? 'everybody' : null
+  }
+  return {
+    affected: ({ event, item }, room) =>
+      room === clusterRoom && event.startsWith('person.') ? [item.id] : touched(event, item.id),
+    mayListen: (person, room) => mayListen(actorOf(person), room),
+    lists({ event, item }, room) {
+      if (room === clusterRoom) return event === 'person.seated' ? [(item as Person).id] : null
+      return event === 'room.opened' ? 'everybody' : touched(event, item.id)
+    },
+  }
+}
+
+export const doorsOf = (store: Store): Doors => ({
+  mayListen,
+  freshPage: (room) => freshPage(room, store),
+  seatOf: (room, person) => (room.id === clusterRoom ? null : room.find('seat', person)),
+})
