@@ -2,23 +2,25 @@ import { screen, waitFor } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { buildCluster, buildPerson } from '#client/testing/people.ts'
 import { renderPage } from '#client/testing/render.tsx'
+import { asReply, Refusal, type Reply } from '#shared/platform/refusal.ts'
 import { useSession } from './me.store.ts'
 import { SignInPage } from './SignInPage.tsx'
 
 const front = { isFounded: true, cluster: buildCluster({ isDemo: true }), demoSeats: [] }
 const calls: { address: string; body: unknown }[] = []
 
-function answer(status: number, body: object) {
+function answer(reply: Reply<object>) {
   calls.length = 0
   vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
     calls.push({ address, body: init.body ? JSON.parse(String(init.body)) : null })
-    return new Response(JSON.stringify(body), { status: address.startsWith('/api/auth') ? status : 401 })
+    const isAuth = address.startsWith('/api/auth')
+    return Response.json(isAuth ? reply : asReply(new Refusal('not_signed_in', 'platform.notSignedIn')))
   })
 }
 beforeEach(() => useSession.setState({ state: 'visitor', me: null, ended: null, refusal: null }))
 
 test('a wrong password is said, and the address stays in its field', async () => {
-  answer(401, { code: 'INVALID_EMAIL_OR_PASSWORD' })
+  answer(asReply(new Refusal('not_signed_in', 'members.wrongPassword')))
   const { user } = renderPage(<SignInPage front={front} />)
   await user.type(screen.getByLabelText(/E-mail/), 'lin@yaoyu.example')
   await user.type(screen.getByLabelText(/^Password/), 'not-this-one')
@@ -28,7 +30,7 @@ test('a wrong password is said, and the address stays in its field', async () =>
 })
 
 test('too many attempts are told apart from a wrong password', async () => {
-  answer(429, {})
+  answer(asReply(new Refusal('too_many_requests', 'platform.tooManyRequests')))
   const { user } = renderPage(<SignInPage front={front} />)
   await user.type(screen.getByLabelText(/E-mail/), 'lin@yaoyu.example')
   await user.type(screen.getByLabelText(/^Password/), 'whatever-it-is{Enter}')
@@ -36,7 +38,7 @@ test('too many attempts are told apart from a wrong password', async () => {
 })
 
 test('a malformed address is not even sent', async () => {
-  answer(200, {})
+  answer({ ok: true, data: {} })
   const { user } = renderPage(<SignInPage front={front} />)
   await user.type(screen.getByLabelText(/E-mail/), 'nobody')
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
@@ -45,7 +47,7 @@ test('a malformed address is not even sent', async () => {
 })
 
 test('one click takes a demo seat; without a demo there are none', async () => {
-  answer(200, {})
+  answer({ ok: true, data: {} })
   const person = buildPerson({ name: { zh: '林晓岚', en: 'Lin Xiaolan', authoritative: 'zh' }, seats: ['chair'] })
   const demoSeats = [{ person, organisation: null, email: 'chair@yaoyu.example', password: 'open-for-demo' }]
   const { user, unmount } = renderPage(<SignInPage front={{ ...front, demoSeats }} />)

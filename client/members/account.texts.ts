@@ -14,6 +14,13 @@ export const accountTexts = {
   },
   'members.password.choose': { zh: '设置密码', en: 'Choose a password' },
   'members.password.new': { zh: '新密码', en: 'New password' },
+  'members.password.current': { zh: '当前密码', en: 'Current password' },
+  'members.password.change': { zh: '修改密码', en: 'Change the password' },
+  'members.password.change.lead': {
+    zh: '修改后，您在其他设备上的登录将全部退出。',
+    en: 'You are then signed out on all your other devices.',
+  },
+  'members.password.changed': { zh: '密码已修改。', en: 'The password is changed.' },
   'members.forgot': { zh: '忘记密码？', en: 'Forgot your password?' },
   'members.backToSignIn': { zh: '返回登录', en: 'Back to sign-in' },
   'members.ended.revoked': {

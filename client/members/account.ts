@@ -1,12 +1,15 @@
-import { Refusal } from '#shared/platform/refusal.ts'
-import { refusals } from '#shared/refusals.ts'
+import { openReply } from '#client/platform/rest.ts'
+import { Refusal, type Reply } from '#shared/platform/refusal.ts'
 
-/** What the session's library answers for itself; the rest of the hub speaks the contract. */
+/** The session's own addresses; all else of the hub is in the contract. */
 export const signIn = (account: { email: string; password: string }) => post('sign-in/email', account)
 /** Sends a link by mail. The answer is the same for an address without an account, so that nobody can be found out. */
 export const requestReset = ({ email }: { email: string }) =>
   post('request-password-reset', { email, redirectTo: '/reset' })
 export const setPassword = (reset: { newPassword: string; token: string }) => post('reset-password', reset)
+/** Every other session of one's own ends with it. */
+export const changePassword = (change: { currentPassword: string; newPassword: string }) =>
+  post('change-password', change)
 
 async function post(path: string, body: object): Promise<object> {
   const response = await fetch(`/api/auth/${path}`, {
@@ -17,18 +20,7 @@ async function post(path: string, body: object): Promise<object> {
   }).catch(() => {
     throw new Refusal('unavailable', 'platform.offline')
   })
-  const answer: unknown = await response.json().catch(() => null)
-  if (!response.ok) throw refusalOf(response.status, answer)
-  return typeof answer === 'object' && answer !== null ? answer : {}
-}
-
-function refusalOf(status: number, answer: unknown): Refusal {
-  const key = (answer as { error?: { key?: string } } | null)?.error?.key
-  const code = (answer as { code?: string } | null)?.code
-  if (status === 429) return new Refusal('too_many_requests', 'platform.tooManyRequests')
-  if (key && key in refusals) return new Refusal(status === 403 ? 'not_allowed' : 'invalid_input', key)
-  if (status >= 500) return new Refusal('internal', 'platform.internal')
-  if (code === 'INVALID_TOKEN') return new Refusal('not_found', 'members.resetOver')
-  if (status === 403) return new Refusal('not_allowed', 'members.suspended')
-  return new Refusal('invalid_input', 'members.wrongPassword')
+  const reply = (await response.json().catch(() => null)) as Reply<object> | null
+  if (!reply) throw new Refusal('unavailable', 'platform.unavailable')
+  return openReply(reply)
 }
