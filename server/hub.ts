@@ -52,7 +52,11 @@ export interface HubOptions {
 export async function startHub(config: Config, { log, clock = systemClock }: HubOptions): Promise<RunningHub> {
   const isAlone = config.mongodbUri === null
   const embedded = isAlone
-    ? await startEmbeddedMongo({ dataFolder: join(config.dataDir, 'mongo'), inWorker: config.embeddedMongoInWorker })
+    ? await startEmbeddedMongo({
+        dataFolder: join(config.dataDir, 'mongo'),
+        inWorker: config.embeddedMongoInWorker,
+        databaseName: 'chandelier',
+      })
     : null
   const store = await openStore(config.mongodbUri ?? embedded!.uri)
   await upgradeStore(store, log)

@@ -156,7 +156,10 @@ export class ActiveRoom {
     const now = this.#around.clock.now()
     for (const waiting of batch) {
       const { deed } = waiting
-      if (this.memory.deed(deed.by, deed.cid) || decided.some(({ entry }) => entry.by === deed.by && entry.cid === deed.cid)) {
+      if (
+        this.memory.deed(deed.by, deed.cid) ||
+        decided.some(({ entry }) => entry.by === deed.by && entry.cid === deed.cid)
+      ) {
         this.#answerRepeat(waiting)
         continue
       }
@@ -211,7 +214,10 @@ export class ActiveRoom {
       await this.catchUp()
     } catch (error) {
       this.#around.log.warn({ err: error, room: this.id }, 'log cannot be read')
-      if (!isHopeless) return void this.#waiting.unshift(...again)
+      if (!isHopeless) {
+        this.#waiting.unshift(...again)
+        return
+      }
     }
     const { done, left } = Object.groupBy(again, ({ deed }) => (this.memory.deed(deed.by, deed.cid) ? 'done' : 'left'))
     for (const waiting of done ?? []) this.#answerRepeat(waiting)

@@ -106,7 +106,17 @@ async function runCommand(
     const subject = handler.subject({ room: view, input, actor: present })
     if (!can(present, name, subject)) throw refusalFor(around, present, view, handler.creates === true)
     const newId = (part?: string) => idOf(room, by, cid, part)
-    return handler.decide({ input, actor: present, subject, room: view, by, now, seq, newId, loaded }) as Decision<never>
+    return handler.decide({
+      input,
+      actor: present,
+      subject,
+      room: view,
+      by,
+      now,
+      seq,
+      newId,
+      loaded,
+    }) as Decision<never>
   }
   const needs = handler.needs?.(input) ?? []
   const recorded = handler.recorded?.(input) ?? input
@@ -151,7 +161,10 @@ async function runQuery(
   const handler = around.queryHandlers[name]
   const atLeast = (input as { atLeast?: string }).atLeast
   if (atLeast) {
-    const [room, seq] = [atLeast.slice(0, atLeast.lastIndexOf(':')), Number(atLeast.slice(atLeast.lastIndexOf(':') + 1))]
+    const [room, seq] = [
+      atLeast.slice(0, atLeast.lastIndexOf(':')),
+      Number(atLeast.slice(atLeast.lastIndexOf(':') + 1)),
+    ]
     const view = await hub.rooms.view(room)
     if (view && around.mayKnow(actor, view)) await hub.rooms.applied(room, seq)
   }
@@ -159,7 +172,9 @@ async function runQuery(
   const subject = (await handler.subject?.(ask)) ?? {}
   if (!canRead(actor, name, subject as QuerySubject<typeof name>)) {
     if (actor.personId === null) throw new Refusal('not_signed_in', 'platform.notSignedIn')
-    throw handler.subject ? new Refusal('not_found', 'platform.notFound') : new Refusal('not_allowed', 'platform.notAllowed')
+    throw handler.subject
+      ? new Refusal('not_found', 'platform.notFound')
+      : new Refusal('not_allowed', 'platform.notAllowed')
   }
   return handler.find(ask)
 }

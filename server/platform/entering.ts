@@ -43,7 +43,17 @@ interface Listener {
 }
 
 /** Entering, catching up and following: what a member hears of a room, from where they left off. */
-export function createEntering({ hub, rooms, doors, isAlone }: { hub: Hub; rooms: RoomRegistry; doors: Doors; isAlone: boolean }) {
+export function createEntering({
+  hub,
+  rooms,
+  doors,
+  isAlone,
+}: {
+  hub: Hub
+  rooms: RoomRegistry
+  doors: Doors
+  isAlone: boolean
+}) {
   const pages = new Map<string, { seq: number; text: Promise<string> }>()
   const nothing = () => new Refusal('not_found', 'platform.notFound')
 

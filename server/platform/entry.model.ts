@@ -48,7 +48,11 @@ export async function appendEntries(store: Store, entries: StoredEntry[]): Promi
 /** Entries after `after`, at most `limit`, in order. */
 export async function entriesAfter(store: Store, room: string, after: number, limit: number, upTo = Infinity) {
   const seq = upTo === Infinity ? { $gt: after } : { $gt: after, $lte: upTo }
-  return (await native(store).find({ room, seq }).sort({ room: 1, seq: 1 }).limit(limit).toArray()) as unknown as StoredEntry[]
+  return (await native(store)
+    .find({ room, seq })
+    .sort({ room: 1, seq: 1 })
+    .limit(limit)
+    .toArray()) as unknown as StoredEntry[]
 }
 
 export async function findEntry(store: Store, room: string, seq: number) {

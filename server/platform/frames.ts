@@ -71,11 +71,16 @@ export function createFrames(io: Io, roll: RollRules, options: { isAdapterShared
       io.in(ofPersonName(person)).socketsLeave([ofRoomName(room.id), ofHeadName(room.id)])
       io.to(ofPersonName(person)).emit('removed', { room: room.id })
     }
-    if (affected !== 'everybody') return affected.forEach(end)
+    if (affected !== 'everybody') {
+      for (const person of affected) end(person)
+      return
+    }
     void io
       .in([ofRoomName(room.id), ofHeadName(room.id)])
       .fetchSockets()
-      .then((sockets) => new Set(sockets.map(({ data }) => data.personId)).forEach(end))
+      .then((sockets) => {
+        for (const person of new Set(sockets.map(({ data }) => data.personId))) end(person)
+      })
   }
 
   function sendHeads(): void {

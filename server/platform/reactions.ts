@@ -1,6 +1,6 @@
 import type { EventName } from '#shared/contract.ts'
-import type { Change } from '#shared/platform/roomLog.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
+import type { Change } from '#shared/platform/roomLog.ts'
 import { entriesAfter, findNewestEntry, type StoredEntry } from './entry.model.ts'
 import type { Hub } from './hub.ts'
 import { findCursor, isNewReaction, moveCursor, park } from './reactionCursor.model.ts'
@@ -165,7 +165,13 @@ export class Reactor {
         if (error instanceof Refusal && mayPass) throw error
         const key = error instanceof Refusal ? error.key : 'platform.internal'
         hub.log.error({ err: error, reaction: reaction.name, room: ask.room, seq: ask.seq }, 'reaction parked')
-        return await park(hub.store, { reaction: reaction.name, room: ask.room, seq: ask.seq, key, at: hub.clock.now() })
+        return await park(hub.store, {
+          reaction: reaction.name,
+          room: ask.room,
+          seq: ask.seq,
+          key,
+          at: hub.clock.now(),
+        })
       }
     }
   }

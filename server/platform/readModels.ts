@@ -20,7 +20,12 @@ export interface ReadModels {
 }
 
 /** Brings the read models up to these entries. May be repeated, and stopped anywhere: it is only done once it is done. */
-export async function applyEntries(store: Store, models: ReadModels, room: string, entries: StoredEntry[]): Promise<void> {
+export async function applyEntries(
+  store: Store,
+  models: ReadModels,
+  room: string,
+  entries: StoredEntry[],
+): Promise<void> {
   const newest = new Map<ThingKind, Map<string, Thing>>()
   for (const { event, item } of entries.flatMap(({ changes }) => changes)) {
     const kind = kindOf(event)

@@ -33,7 +33,12 @@ export function createRedisAdapter(url: string, log: Logger): RedisAdapter {
     return copy
   }
   return {
-    adapter: createAdapter(client, { streamName: 'chandelier', channelPrefix: 'chandelier', blockTimeInMs, onlyPlaintext: true }),
+    adapter: createAdapter(client, {
+      streamName: 'chandelier',
+      channelPrefix: 'chandelier',
+      blockTimeInMs,
+      onlyPlaintext: true,
+    }),
     async ping() {
       await client.ping()
     },

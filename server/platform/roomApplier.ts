@@ -123,7 +123,10 @@ export class RoomApplier {
     await applyEntries(this.#store, this.#models, room.id, entries)
     await moveAppliedSeq(this.#store, room.id, last)
     room.memory.appliedSeq = Math.max(room.memory.appliedSeq, last)
-    const [ready, waiting] = [work.waiters.filter(({ seq }) => seq <= last), work.waiters.filter(({ seq }) => seq > last)]
+    const [ready, waiting] = [
+      work.waiters.filter(({ seq }) => seq <= last),
+      work.waiters.filter(({ seq }) => seq > last),
+    ]
     work.waiters = waiting
     for (const { resolve } of ready) resolve()
     this.#reactor.add(room.id, entries)

@@ -26,7 +26,11 @@ export async function findAppliedSeq(store: Store, room: string): Promise<number
 
 /** Said before the first of a run of appends: if this process dies, somebody must apply what it left. */
 export async function markPending(store: Store, room: string, process: string): Promise<void> {
-  await native(store).updateOne(byId(room), { $addToSet: { pending: process }, $max: { appliedSeq: 0 } }, { upsert: true })
+  await native(store).updateOne(
+    byId(room),
+    { $addToSet: { pending: process }, $max: { appliedSeq: 0 } },
+    { upsert: true },
+  )
 }
 
 export async function unmarkPending(store: Store, room: string, process: string): Promise<void> {
