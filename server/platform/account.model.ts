@@ -1,5 +1,5 @@
-import { hashPassword } from 'better-auth/crypto'
 import { Schema } from 'mongoose'
+import { hashPassword } from './password.ts'
 import { collection, duplicateKey, type Store } from './store.ts'
 
 /** An account of better-auth's shape. Its `_id` is the person's: who signs in is who stands on the cluster's roll. */

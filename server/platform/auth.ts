@@ -9,6 +9,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Letter, Mail } from './mail.ts'
 import { isOwnOrigin } from './origin.ts'
+import { hashPassword, verifyPassword } from './password.ts'
 import type { Revocation } from './sessions.ts'
 import type { Store } from './store.ts'
 
@@ -113,6 +114,7 @@ function optionsOf(
       minPasswordLength: 10,
       maxPasswordLength: 128,
       revokeSessionsOnPasswordReset: true,
+      password: { hash: hashPassword, verify: verifyPassword },
       resetPasswordTokenExpiresIn: resetSeconds,
       async sendResetPassword(
         { user, token }: { user: { id: string; email: string }; token: string },
