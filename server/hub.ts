@@ -13,7 +13,6 @@ import { type Clock, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { createSessions } from './platform/credentials.ts'
 import { createDispatch } from './platform/dispatch.ts'
-import type { RoomView } from './platform/handler.ts'
 import type { Hub, Tell } from './platform/hub.ts'
 import { createMail } from './platform/mailPost.ts'
 import { createMetrics } from './platform/metrics.ts'
@@ -75,15 +74,12 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
     log,
     applier,
     pinned: [clusterRoom],
-    heard(room, entries, isOwn) {
-      if (room.id === clusterRoom) cluster = room.memory
-      ears.heard(room, entries, isOwn)
-    },
+    heard: (room, entries, isOwn) => ears.heard(room, entries, isOwn),
   })
-  // The roll decides what everybody may do; it is not there before the founding.
-  let cluster: RoomView | null = await rooms.view(clusterRoom)
+  // The roll decides what everybody may do: it stays in memory from the start, or from the founding on.
+  await rooms.view(clusterRoom)
   const actorOf: Hub['actorOf'] = (personId, scopes) =>
-    personId === systemActor.personId ? systemActor : rightsOf(cluster, personId, scopes)
+    personId === systemActor.personId ? systemActor : rightsOf(rooms.peek(clusterRoom), personId, scopes)
 
   const mail = createMail({ config, store, clock, log })
   const auth = createAuth({ config, store, mail, clock, log, holders: accountHolders(() => hub) })

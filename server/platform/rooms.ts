@@ -13,6 +13,8 @@ export interface RoomRegistry extends Rooms {
   submit(deed: RoomDeed, options: { creates: boolean; needs: ThingRef[] }): Promise<unknown>
   /** Rooms that somebody listens to are not closed. */
   closeIdle(isHeard: (room: string) => boolean): void
+  /** The room as it stands in memory right now, without opening it. */
+  peek(room: string): RoomView | null
   /** Resolves once no room has anything left to decide or append. */
   drain(): Promise<void>
   readonly size: number
@@ -22,10 +24,15 @@ export type Heard = (room: ActiveRoom, entries: StoredEntry[], isOwn: boolean) =
 
 /** The open rooms of this process. A room is opened when first asked for and closed when long unused. */
 export function createRooms(
-  given: Omit<RoomSurroundings, 'beforeAppend' | 'onEntries'> & { applier: RoomApplier; heard: Heard; pinned: string[] },
+  given: Omit<RoomSurroundings, 'beforeAppend' | 'onEntries'> & {
+    applier: RoomApplier
+    heard: Heard
+    pinned: string[]
+  },
 ): RoomRegistry {
   const { store, models, clock, metrics, applier } = given
   const open = new Map<string, Promise<ActiveRoom>>()
+  const ready = new Map<string, ActiveRoom>()
   const around: RoomSurroundings = {
     ...given,
     beforeAppend: (room) => applier.beforeAppend(room),
@@ -47,10 +54,19 @@ export function createRooms(
     const opening = opened(id)
     open.set(id, opening)
     opening.then(
-      () => metrics.rooms.set(open.size),
+      (room) => {
+        ready.set(id, room)
+        metrics.rooms.set(open.size)
+      },
       () => open.delete(id),
     )
     return opening
+  }
+
+  function close(id: string): void {
+    open.delete(id)
+    ready.delete(id)
+    metrics.rooms.set(open.size)
   }
 
   async function find(id: string): Promise<ActiveRoom | null> {
@@ -59,7 +75,7 @@ export function createRooms(
     if (room.memory.head.seq > 0) return room
     await room.catchUp()
     if (room.memory.head.seq > 0) return room
-    if (!room.isBusy) open.delete(id)
+    if (!room.isBusy) close(id)
     return null
   }
 
@@ -83,6 +99,7 @@ export function createRooms(
 
   return {
     find,
+    peek: (id) => ready.get(id)?.memory ?? null,
     get size() {
       return open.size
     },
@@ -128,9 +145,8 @@ export function createRooms(
         void opening.then((room) => {
           const isUnused = room.usedAt < before && !room.isBusy && !isHeard(id) && applier.isIdle(id)
           if (!isUnused || given.pinned.includes(id)) return
-          open.delete(id)
+          close(id)
           applier.forget(id)
-          metrics.rooms.set(open.size)
         })
       }
     },

@@ -1,0 +1,287 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterEach, expect, test } from 'vitest'
+import { type EmbeddedMongo, startEmbeddedMongo } from '#server/embedded-mongo/start.ts'
+import { readModels } from '#server/models.ts'
+import { buildCluster, buildLounge, buildPeople, newCid, writeFacts } from '#server/testing/factories.ts'
+import { expectReadModelsEqualReplay } from '#server/testing/replay.ts'
+import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
+import { clusterRoom } from '#shared/members/person.ts'
+import { verifyChain } from '#shared/platform/chain.ts'
+import { Refusal } from '#shared/platform/refusal.ts'
+import { appendEntries, entriesAfter } from './entry.model.ts'
+import { change } from './handler.ts'
+import { findAppliedSeq, findPending, markPending } from './roomState.model.ts'
+import { sealEntry, sha256 } from './seal.ts'
+
+const tidy: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const undo of tidy.splice(0).reverse()) await undo()
+})
+
+async function sharedStore(): Promise<EmbeddedMongo> {
+  const folder = await mkdtemp(join(tmpdir(), 'chandelier-store-'))
+  const mongo = await startEmbeddedMongo({ dataFolder: folder, databaseName: 'chandelier' })
+  tidy.push(
+    () => rm(folder, { recursive: true, force: true }),
+    () => mongo.close(),
+  )
+  return mongo
+}
+
+async function appOn(env: Record<string, string> = {}): Promise<TestApp> {
+  const app = await startTestApp({ env })
+  tidy.push(() => app.stop())
+  return app
+}
+
+const post = (app: TestApp, person: string, room: string, text: string, cid = newCid()) =>
+  app.hub.dispatch({ name: 'message.post', input: { room, text }, actor: app.hub.actorOf(person), cid })
+
+async function wholeLog(app: TestApp, room: string) {
+  return entriesAfter(app.hub.store, room, 0, 10_000)
+}
+
+test('two server processes appending to one room at once give one order without a hole, and each deed once', async () => {
+  const mongo = await sharedStore()
+  const [one, two] = [await appOn({ MONGODB_URI: mongo.uri }), await appOn({ MONGODB_URI: mongo.uri })]
+  await buildCluster(one)
+  const people = await buildPeople(one, [{}, {}, {}, {}])
+  const room = await buildLounge(one, { members: people })
+  await two.hub.rooms.fresh(clusterRoom)
+  const cids = Array.from({ length: 200 }, () => newCid())
+  const replies = await Promise.all(
+    cids.flatMap((cid, index) => {
+      const person = people[index % people.length]!
+      const twice = index % 10 === 0
+      return [index % 2 ? one : two, ...(twice ? [index % 2 ? two : one] : [])].map((app) =>
+        post(app, person, room, `text ${index}`, cid),
+      )
+    }),
+  )
+  expect(replies.filter(({ ok }) => !ok)).toEqual([])
+  const log = await wholeLog(one, room)
+  expect(log.map(({ seq }) => seq)).toEqual(log.map((_, index) => index + 1))
+  expect(
+    log
+      .slice(1)
+      .map(({ cid }) => cid)
+      .sort(),
+  ).toEqual([...cids].sort())
+  expect(log.at(-1)!.n).toBe(200)
+  expect(await verifyChain(log, { seq: 0, hash: '' }, sha256)).toMatchObject({ brokenAt: null })
+  for (const app of [one, two]) await app.hub.rooms.applied(room, log.length)
+  await expectReadModelsEqualReplay(one, room)
+})
+
+test('a command that lost the race is decided again with the rights that hold by then', async () => {
+  const mongo = await sharedStore()
+  const [one, two] = [await appOn({ MONGODB_URI: mongo.uri }), await appOn({ MONGODB_URI: mongo.uri })]
+  await buildCluster(one)
+  const [chair, member] = await buildPeople(one, [{}, {}])
+  const room = await buildLounge(one, { chair: chair!, members: [member!] })
+  await two.hub.rooms.fresh(clusterRoom)
+  expect(await post(two, member!, room, 'while seated')).toMatchObject({ ok: true })
+  const removal = {
+    name: 'seat.remove',
+    input: { room, person: member!, reason: 'out of order' },
+    actor: one.hub.actorOf(chair!),
+    cid: newCid(),
+  }
+  await one.hub.rooms.fresh(room)
+  expect(await one.hub.dispatch(removal)).toMatchObject({ ok: true })
+  // The second process has not heard: its memory still shows the member seated, and only its append fails.
+  expect((await two.hub.rooms.view(room))!.find('seat', member!)!.state).toBe('seated')
+  expect(await post(two, member!, room, 'after removal')).toMatchObject({ ok: false, error: { code: 'not_found' } })
+  expect((await wholeLog(one, room)).at(-1)!.changes[0]!.event).toBe('seat.removed')
+})
+
+test('entries that a dead process left out of the read models are applied at the next start', async () => {
+  const app = await startTestApp()
+  await buildCluster(app)
+  const [person] = await buildPeople(app, [{}])
+  const room = await buildLounge(app, { members: [person!] })
+  await post(app, person!, room, 'before')
+  const { head } = (await app.hub.rooms.view(room))!
+  const { store } = app.hub
+  await app.hub.rooms.applied(room, head.seq)
+  // What a process does between its append and its death.
+  const message = {
+    id: 'orphan',
+    seq: head.seq + 1,
+    author: person!,
+    at: 1,
+    text: 'orphan',
+    mentions: [],
+    replyTo: null,
+    editedAt: null,
+    erased: null,
+  }
+  await markPending(store, room, 'dead-process')
+  const deed = { room, name: 'message.post', input: {}, by: person!, cid: newCid() }
+  const facts = { changes: [change('message.posted', message)], answer: {}, messages: 1, at: 1, prevOf: () => 0 }
+  await appendEntries(store, [sealEntry(head, deed, facts)])
+  const again = await app.restart()
+  tidy.push(() => again.stop())
+  expect(await findAppliedSeq(again.hub.store, room)).toBe(head.seq + 1)
+  expect(await findPending(again.hub.store)).toEqual(new Map())
+  await expectReadModelsEqualReplay(again, room)
+  expect(await readModels.collections.message.findMany(again.hub.store, room, ['orphan'])).toMatchObject([
+    { text: 'orphan' },
+  ])
+})
+
+test('an erasure that was cut short between append and log is finished at the next start', async () => {
+  const app = await startTestApp()
+  await buildCluster(app)
+  const [person] = await buildPeople(app, [{}])
+  const room = await buildLounge(app, { members: [person!] })
+  await post(app, person!, room, 'the very secret')
+  const view = (await app.hub.rooms.view(room))!
+  const { head } = view
+  await app.hub.rooms.applied(room, head.seq)
+  const [posted] = (await wholeLog(app, room)).at(-1)!.changes
+  const erased = { ...posted!.item, text: '', mentions: [], erased: { by: person!, reason: '', at: 2 } }
+  await markPending(app.hub.store, room, 'dead-process')
+  const deed = { room, name: 'message.delete', input: {}, by: person!, cid: newCid() }
+  const facts = {
+    changes: [{ event: 'message.deleted', item: erased }],
+    answer: {},
+    messages: 0,
+    at: 2,
+    prevOf: () => posted!.item.version,
+  }
+  await appendEntries(app.hub.store, [sealEntry(head, deed, facts)])
+  expect(JSON.stringify(await wholeLog(app, room))).toContain('the very secret')
+  const again = await app.restart()
+  tidy.push(() => again.stop())
+  const log = await wholeLog(again, room)
+  expect(JSON.stringify(log)).not.toContain('the very secret')
+  expect(await verifyChain(log, { seq: 0, hash: '' }, sha256)).toMatchObject({ brokenAt: null, erased: 1 })
+})
+
+test('whoever opens a lounge gets the room behind it, once, and who runs it sits there', async () => {
+  const app = await appOn()
+  await buildCluster(app)
+  const [chair, deputy] = await buildPeople(app, [{ seats: ['chair'] }, {}])
+  const input = {
+    title: { zh: '新厅', en: '', authoritative: 'zh' },
+    topic: { zh: '', en: '' },
+    access: 'open',
+    seats: [],
+    isDefault: false,
+  }
+  const opened = await app.hub.dispatch({ name: 'lounge.open', input, actor: app.hub.actorOf(chair!), cid: newCid() })
+  const { room } = (opened as { data: { room: string } }).data
+  const behind = `${room}.backstage`
+  await until(async () => (await app.hub.rooms.view(behind)) !== null)
+  const grant = {
+    name: 'seat.grant',
+    input: { room, person: deputy!, seat: 'viceChair' },
+    actor: app.hub.actorOf(chair!),
+    cid: newCid(),
+  }
+  expect(await app.hub.dispatch(grant)).toMatchObject({ ok: true })
+  await until(async () => (await app.hub.rooms.view(behind))!.find('seat', deputy!)?.state === 'seated')
+  expect((await app.hub.rooms.view(behind))!.all('room')).toMatchObject([{ kind: 'backstage', frontRoom: room }])
+})
+
+test('a reaction that did not run before a crash runs once after it', async () => {
+  const app = await startTestApp()
+  await buildCluster(app)
+  const [chair] = await buildPeople(app, [{ seats: ['chair'] }])
+  await markPending(app.hub.store, 'lounge-crash', 'dead-process')
+  const room = {
+    id: 'lounge-crash',
+    kind: 'lounge' as const,
+    title: { zh: '厅', en: '', authoritative: 'zh' as const },
+    topic: { zh: '', en: '' },
+    access: 'open' as const,
+    seats: [],
+    isDefault: false,
+    state: 'open' as const,
+    frontRoom: null,
+    reason: '',
+  }
+  const deed = { room: room.id, name: 'lounge.open', input: {}, by: chair!, cid: newCid() }
+  const facts = { changes: [change('room.opened', room)], answer: {}, messages: 0, at: 1, prevOf: () => 0 }
+  await appendEntries(app.hub.store, [sealEntry({ seq: 0, hash: '', n: 0 }, deed, facts)])
+  const again = await app.restart()
+  const log = await wholeLog(again, 'lounge-crash.backstage')
+  expect(log.map(({ changes }) => changes[0]!.event)).toEqual(['room.opened'])
+  const third = await again.restart()
+  tidy.push(() => third.stop())
+  expect(await wholeLog(third, 'lounge-crash.backstage')).toHaveLength(1)
+})
+
+test('a refused command leaves no entry, and its repeat after a change of state gets the first answer only if there was one', async () => {
+  const app = await appOn()
+  await buildCluster(app)
+  const [chair, person] = await buildPeople(app, [{}, {}])
+  const room = await buildLounge(app, { chair: chair!, members: [person!] })
+  const cid = newCid()
+  const first = await post(app, person!, room, 'kept', cid)
+  const archive = {
+    name: 'lounge.archive',
+    input: { room, reason: 'the end' },
+    actor: app.hub.actorOf(chair!),
+    cid: newCid(),
+  }
+  await app.hub.dispatch(archive)
+  expect(await post(app, person!, room, 'kept', cid)).toEqual(first)
+  expect(await post(app, person!, room, 'new')).toMatchObject({ ok: false, error: { key: 'rooms.archived' } })
+  expect(await wholeLog(app, room)).toHaveLength(3)
+})
+
+test('a log with another entry in its place is told apart from a repeated deed', async () => {
+  const app = await appOn()
+  await writeFacts(app, 'plain', [])
+  const head = (await app.hub.rooms.view('plain'))!.head
+  const facts = { changes: [], answer: {}, messages: 0, at: 1, prevOf: () => 0 }
+  const deed = (cid: string) => ({ room: 'plain', name: 'x', input: {}, by: 'p', cid })
+  const append = (cid: string, at: typeof head) => appendEntries(app.hub.store, [sealEntry(at, deed(cid), facts)])
+  expect(await append('first', head)).toEqual({ stored: 1, obstacle: null })
+  expect(await append('second', head)).toEqual({ stored: 0, obstacle: 'place' })
+  expect(await append('first', { ...head, seq: head.seq + 1 })).toEqual({ stored: 0, obstacle: 'repeat' })
+})
+
+test("a query waits for one's own write, and is refused where that write does not exist", async () => {
+  const app = await appOn()
+  await buildCluster(app)
+  const [person] = await buildPeople(app, [{}])
+  const room = await buildLounge(app, { members: [person!] })
+  const { data } = (await post(app, person!, room, 'mine')) as { data: { seq: number; message: string } }
+  const ask = (seq: number) =>
+    app.hub.ask({ name: 'messages.page', input: { room, atLeast: `${room}:${seq}` }, actor: app.hub.actorOf(person!) })
+  expect(await ask(data.seq)).toMatchObject({ ok: true, data: { messages: [{ id: data.message }] } })
+  expect(await ask(data.seq + 1)).toMatchObject({ ok: false, error: { code: 'unavailable' } })
+})
+
+test('a handler that breaks is a bug for the log and a plain sentence for the member', async () => {
+  const app = await appOn()
+  await buildCluster(app)
+  const decide = () => {
+    throw new Error('broken rule')
+  }
+  const deed = { room: clusterRoom, name: 'x', input: {}, by: 'system', cid: newCid(), decide }
+  await expect(app.running.rooms.submit(deed, { creates: false, needs: [] })).rejects.toThrow('broken rule')
+  const refusing = {
+    ...deed,
+    cid: newCid(),
+    decide: () => {
+      throw new Refusal('wrong_state', 'platform.wrongState')
+    },
+  }
+  await expect(app.running.rooms.submit(refusing, { creates: false, needs: [] })).rejects.toMatchObject({
+    code: 'wrong_state',
+  })
+})
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  for (let waited = 0; !(await condition()); waited += 10) {
+    if (waited > 5000) throw new Error('it did not come about')
+    await pause(10)
+  }
+}
