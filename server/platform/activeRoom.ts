@@ -243,7 +243,10 @@ export class ActiveRoom {
 
   /** A refused deed may be an old one whose time has passed: then it gets its first answer. */
   #answerRefused({ deed, resolve, reject }: Waiting, refusal: unknown): void {
-    if (!(refusal instanceof Refusal)) return reject(refusal)
+    if (!(refusal instanceof Refusal)) {
+      reject(refusal)
+      return
+    }
     findEntryOfDeed(this.#around.store, this.id, deed.by, deed.cid).then(
       (entry) => (entry && isSameDeed(entry, deed) ? resolve(entry.answer) : reject(refusal)),
       () => reject(refusal),

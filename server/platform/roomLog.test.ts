@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { type EmbeddedMongo, startEmbeddedMongo } from '#server/embedded-mongo/start.ts'
 import { readModels } from '#server/models.ts'
 import { buildCluster, buildLounge, buildPeople, newCid, writeFacts } from '#server/testing/factories.ts'
 import { expectReadModelsEqualReplay } from '#server/testing/replay.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
+import { until } from '#server/testing/until.ts'
 import { clusterRoom } from '#shared/members/person.ts'
 import { verifyChain } from '#shared/platform/chain.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
@@ -278,10 +278,3 @@ test('a handler that breaks is a bug for the log and a plain sentence for the me
     code: 'wrong_state',
   })
 })
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (let waited = 0; !(await condition()); waited += 10) {
-    if (waited > 5000) throw new Error('it did not come about')
-    await pause(10)
-  }
-}

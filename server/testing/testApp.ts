@@ -18,23 +18,23 @@ export interface TestApp extends App {
 
 export const testSecret = 'a secret for tests only, long enough'
 
+export const testEnvironment = {
+  NODE_ENV: 'test',
+  SECRET: testSecret,
+  HOST: '127.0.0.1',
+  PORT: '0',
+  EMBEDDED_MONGO_IN_WORKER: '0',
+  RATE_COMMANDS_PER_10S: '0',
+  RATE_QUERIES_PER_10S: '0',
+  RATE_CONNECTIONS_PER_MINUTE: '0',
+}
+
 /** The true app on port 0 with a store of its own; `stop` removes all of it. */
 export async function startTestApp(
   given: { env?: Record<string, string>; clock?: Clock; folder?: string } = {},
 ): Promise<TestApp> {
   const folder = given.folder ?? (await mkdtemp(join(tmpdir(), 'chandelier-test-')))
-  const config = readConfig({
-    NODE_ENV: 'test',
-    SECRET: testSecret,
-    HOST: '127.0.0.1',
-    PORT: '0',
-    DATA_DIR: folder,
-    EMBEDDED_MONGO_IN_WORKER: '0',
-    RATE_COMMANDS_PER_10S: '0',
-    RATE_QUERIES_PER_10S: '0',
-    RATE_CONNECTIONS_PER_MINUTE: '0',
-    ...given.env,
-  })
+  const config = readConfig({ ...testEnvironment, DATA_DIR: folder, ...given.env })
   const complaints: string[] = []
   const log = pino({ level: 'warn' }, { write: (line: string) => complaints.push(line) })
   const app = await startApp(config, { log, ...(given.clock ? { clock: given.clock } : {}) })
