@@ -26,15 +26,27 @@ export function createConnection(make: () => HubSocket = makeSocket) {
   let attempts = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let askedToWaitMs: number | null = null
+  let isTrying = false
   const onConnect = new Set<() => void>()
   const onEnd = new Set<(reason: EndReason) => void>()
   const signals: ((of: HubSocket) => void)[] = []
 
   function attempt() {
     clearTimeout(timer)
-    if (!isWanted || socket?.connected || socket?.active) return
-    useConnection.setState((was) => (was.state === 'online' ? { state: 'connecting' } : was))
+    if (!isWanted || isTrying || socket?.connected) return
+    isTrying = true
     theSocket().connect()
+    // A hub that takes the line but never says a word.
+    timer = setTimeout(() => {
+      socket?.disconnect()
+      failed()
+    }, answerWithinMs)
+  }
+
+  function failed() {
+    isTrying = false
+    useConnection.setState({ state: 'offline' })
+    attemptLater()
   }
 
   function attemptLater() {
@@ -54,18 +66,20 @@ export function createConnection(make: () => HubSocket = makeSocket) {
     if (socket) return socket
     socket = make()
     socket.on('connect', () => {
+      clearTimeout(timer)
+      isTrying = false
       attempts = 0
       useConnection.setState({ state: 'online', hasBeenOnline: true })
       for (const hear of onConnect) hear()
     })
     socket.on('disconnect', () => {
+      isTrying = false
       useConnection.setState({ state: navigator.onLine === false ? 'offline' : 'connecting' })
       attemptLater()
     })
     socket.on('connect_error', (error: Error & { data?: Partial<RefusalShape> }) => {
-      if (error.data?.code === 'not_signed_in') return end('expired')
-      useConnection.setState({ state: 'offline' })
-      attemptLater()
+      if (error.data?.code === 'not_signed_in') end('expired')
+      else failed()
     })
     socket.on('restarting', ({ retryAfterMs }) => {
       askedToWaitMs = retryAfterMs
@@ -103,6 +117,7 @@ export function createConnection(make: () => HubSocket = makeSocket) {
 
   function close() {
     isWanted = false
+    isTrying = false
     clearTimeout(timer)
     socket?.disconnect()
     socket = null
@@ -135,3 +150,13 @@ export function createConnection(make: () => HubSocket = makeSocket) {
 }
 
 export const connection = createConnection()
+
+/** Sleep, another network, a tab brought back: ask at once instead of waiting for a heartbeat to fail. */
+function watchNetwork() {
+  addEventListener('online', () => void connection.prove())
+  addEventListener('offline', () => void connection.prove())
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void connection.prove()
+  })
+}
+if (typeof document !== 'undefined') watchNetwork()

@@ -8,20 +8,22 @@ import { markerAt, type Row } from './rows.ts'
 
 /**
  * Up to which seq one had read when the room was opened, or when one came back to the tab: there the "new" line stands.
- * Null where nothing was unread, or nothing had ever been read.
+ * Null where nothing was unread, or nothing had ever been read. The list of rooms must have been read before.
  */
 export function useReadUpTo(room: string): number | null {
-  const isListed = useBoardRoom(room) !== undefined
   const isVisible = useIsTabVisible()
-  const [readUpTo, setReadUpTo] = useState<number | null>(null)
-  // Asked at these moments only, not when the marker moves.
+  const [readUpTo, setReadUpTo] = useState(() => readUpToNow(room))
+  const wasVisible = useRef(isVisible)
   useEffect(() => {
-    if (!isListed || !isVisible) return
-    const listed = useRoomsState.getState().board[room]
-    if (!listed || listed.marker.seq === 0) return
-    setReadUpTo(unreadOf(listed) > 0 ? listed.marker.seq : null)
-  }, [room, isListed, isVisible])
+    if (isVisible && !wasVisible.current) setReadUpTo(readUpToNow(room))
+    wasVisible.current = isVisible
+  }, [room, isVisible])
   return readUpTo
+}
+
+function readUpToNow(room: string): number | null {
+  const listed = useRoomsState.getState().board[room]
+  return listed && listed.marker.seq > 0 && unreadOf(listed) > 0 ? listed.marker.seq : null
 }
 
 /** Moves one's marker as messages come on screen. Give it the last row that can be seen whenever that changes. */

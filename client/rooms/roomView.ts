@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
-import { useTimeZone } from '#client/i18n.ts'
+import { usePlace } from '#client/i18n.ts'
 import { useMe } from '#client/members/me.store.ts'
 import { ask } from '#client/platform/hub.ts'
 import { settleMessages, useOutboxRows } from '#client/platform/outbox.store.ts'
@@ -65,7 +65,7 @@ export function useOfRoom(room: string): OfRoom | null {
 /** What the list shows: messages in order, then what is on its way. */
 export function useRows(room: string, readUpTo: number | null): Row[] {
   const me = useMe().person.id
-  const timeZone = useTimeZone((place) => place.timeZone)
+  const timeZone = usePlace((place) => place.timeZone)
   const shown = useStore(historyOf(room).store, (state) => state.shown)
   const held = useRoomState(room, ({ things }) => thingsOf(things, 'message'))
   const heardCids = useRoomState(room, (state) => state.heardCids)

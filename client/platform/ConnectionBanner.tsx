@@ -1,0 +1,54 @@
+import { UnstyledButton } from '@mantine/core'
+import { CircleCheck, CloudOff, RefreshCw } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useText } from '#client/i18n.ts'
+import classes from './ConnectionBanner.module.css'
+import { type ConnectionState, useConnection } from './connection.store.ts'
+import { connection } from './connection.ts'
+
+/** A hiccup shorter than this is nobody's concern. */
+const patienceMs = 1200
+const saidForMs = 3000
+
+/** What is true of the connection, when it is not simply there. */
+export function ConnectionBanner() {
+  const { t } = useText()
+  const { state, waiting, hasBeenOnline } = useConnection()
+  const said = useSaid(state)
+  if (said === 'nothing') return <div role="status" className={classes.place} />
+  const words = {
+    connecting: t(hasBeenOnline ? 'connection.reconnecting' : 'connection.connecting'),
+    offline: waiting > 0 ? t('connection.offlineWaiting', { count: waiting }) : t('connection.offline'),
+    back: waiting > 0 ? t('connection.backSending', { count: waiting }) : t('connection.back'),
+  }[said]
+  const Icon = { connecting: RefreshCw, offline: CloudOff, back: CircleCheck }[said]
+  return (
+    <div role="status" className={classes.place}>
+      <div className={classes.banner} data-state={said}>
+        <Icon size={15} aria-hidden />
+        <span>{words}</span>
+        {said === 'offline' && (
+          <UnstyledButton className={classes.now} onClick={() => connection.open()}>
+            {t('connection.tryNow')}
+          </UnstyledButton>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** What to say: nothing at once, "back" only after having said that it was gone. */
+function useSaid(state: ConnectionState['state']): 'nothing' | 'connecting' | 'offline' | 'back' {
+  const [said, setSaid] = useState<'nothing' | 'connecting' | 'offline' | 'back'>('nothing')
+  useEffect(() => {
+    if (state === 'online') {
+      setSaid((was) => (was === 'nothing' ? 'nothing' : 'back'))
+      const timer = setTimeout(() => setSaid('nothing'), saidForMs)
+      return () => clearTimeout(timer)
+    }
+    if (state === 'offline') return setSaid('offline')
+    const timer = setTimeout(() => setSaid((was) => (was === 'offline' ? was : 'connecting')), patienceMs)
+    return () => clearTimeout(timer)
+  }, [state])
+  return said
+}

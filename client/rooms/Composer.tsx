@@ -1,0 +1,156 @@
+import { Button, CloseButton, Group, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { CornerUpLeft, PencilLine } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useText } from '#client/i18n.ts'
+import { usePerson } from '#client/members/people.store.ts'
+import { postMessage } from '#client/platform/outbox.store.ts'
+import { useCommand } from '#client/platform/useCommand.ts'
+import { FormRefusal } from '#client/ui/FormRefusal.tsx'
+import { can } from '#shared/permissions.ts'
+import type { Message } from '#shared/rooms/message.ts'
+import { isSeated } from '#shared/rooms/room.ts'
+import classes from './Composer.module.css'
+import { ComposerField } from './ComposerField.tsx'
+import { dropDraft, emptyDraft } from './drafts.ts'
+import { fromMarkup, toMarkup } from './mentions.ts'
+import { previewOf } from './preview.ts'
+import { useRoomTalk } from './roomContext.ts'
+import { useMessage } from './roomView.ts'
+import { sayTyping } from './typing.store.ts'
+import { type DraftInHand, useDraft } from './useDraft.ts'
+import { useJoin } from './useJoin.ts'
+
+/** Writes a new message; what it answers is part of the draft. */
+export function Composer({ hand, onUp }: { hand: DraftInHand; onUp(): void }) {
+  const { t, bi } = useText()
+  const { room, ofRoom } = useRoomTalk()
+  const { draft, change } = hand
+  const endAnswer = () => change({ ...draft, replyTo: null })
+
+  function submit() {
+    hand
+      .hand(({ text, named, replyTo }) => postMessage({ room, text: toMarkup(text, named).trim(), replyTo }))
+      .catch(() => notifications.show({ color: 'red', message: t('rooms.notKept') }))
+  }
+  return (
+    <ComposerField
+      kind="new"
+      draft={draft}
+      label={t('rooms.write', { title: bi(ofRoom.room.title) })}
+      onSubmit={submit}
+      onUp={onUp}
+      {...(draft.replyTo
+        ? { onEscape: endAnswer, banner: <AnswerBanner message={draft.replyTo} onClose={endAnswer} /> }
+        : {})}
+      onChange={(next) => {
+        if (next.text.trim() !== '' && next.text !== draft.text) sayTyping(room)
+        change(next)
+      }}
+    />
+  )
+}
+
+function AnswerBanner({ message: id, onClose }: { message: string; onClose(): void }) {
+  const { t, bi } = useText()
+  const { room } = useRoomTalk()
+  const message = useMessage(room, id)
+  const author = usePerson(message?.author ?? null)
+  const name = author ? bi(author.name) : t('rooms.formerMember')
+  return (
+    <Banner icon={<CornerUpLeft size={15} aria-hidden />} title={t('rooms.answering', { name })} onClose={onClose}>
+      {message && !message.erased ? previewOf(message.text) : t('rooms.erased')}
+    </Banner>
+  )
+}
+
+/** Changes a message of one's own. The half-done change is kept, as every draft is. */
+export function EditComposer({ message, onClose }: { message: Message; onClose(): void }) {
+  const { t } = useText()
+  const { room, me } = useRoomTalk()
+  const place = { person: me, room, editing: message.id }
+  const written = fromMarkup(message.text)
+  const { draft, change } = useDraft(place, { ...emptyDraft, text: written.draft, named: written.named })
+  const edit = useCommand('message.edit')
+
+  async function submit() {
+    const text = toMarkup(draft.text, draft.named).trim()
+    const isDone = text === message.text || (await edit.run({ room, message: message.id, text }))
+    if (isDone) close()
+  }
+  function close() {
+    dropDraft(place)
+    onClose()
+  }
+  return (
+    <>
+      <FormRefusal refusal={edit.refusal} />
+      <ComposerField
+        kind="edit"
+        draft={draft}
+        label={t('rooms.editing')}
+        isPending={edit.isPending}
+        onChange={change}
+        onSubmit={() => void submit()}
+        onEscape={close}
+        banner={
+          <Banner icon={<PencilLine size={15} aria-hidden />} title={t('rooms.editing')} onClose={close}>
+            {previewOf(message.text)}
+          </Banner>
+        }
+      />
+    </>
+  )
+}
+
+interface BannerProps {
+  icon: ReactNode
+  title: string
+  onClose(): void
+  children: ReactNode
+}
+function Banner({ icon, title, onClose, children }: BannerProps) {
+  const { t } = useText()
+  return (
+    <div className={classes.banner}>
+      {icon}
+      <Text component="span" size="xs" fw={600}>
+        {title}
+      </Text>
+      <Text component="span" size="xs" c="dimmed" truncate>
+        {children}
+      </Text>
+      <CloseButton size="sm" ml="auto" aria-label={t('platform.cancel')} onClick={onClose} />
+    </div>
+  )
+}
+
+/** In place of the field, where one cannot write: why, and what to do about it. */
+export function ComposerClosed() {
+  const { t } = useText()
+  const { ofRoom } = useRoomTalk()
+  const join = useJoin()
+  const why =
+    ofRoom.room.state === 'archived'
+      ? 'rooms.closed.archived'
+      : isSeated(ofRoom)
+        ? 'rooms.closed.observer'
+        : 'rooms.closed.notSeated'
+  return (
+    <Group className={classes.closed} justify="center" gap="sm">
+      <Text size="sm" c="dimmed">
+        {t(why)}
+      </Text>
+      {join.mayJoin && (
+        <Button size="xs" loading={join.isPending} onClick={() => void join.run()}>
+          {t('rooms.join')}
+        </Button>
+      )}
+    </Group>
+  )
+}
+
+export const useMayWrite = () => {
+  const { actor, ofRoom } = useRoomTalk()
+  return ofRoom.room.state === 'open' && can(actor, 'message.post', ofRoom)
+}

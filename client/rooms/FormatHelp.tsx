@@ -1,0 +1,54 @@
+import { ActionIcon, Code, Popover, Table, Text, Tooltip } from '@mantine/core'
+import { CaseSensitive } from 'lucide-react'
+import { useState } from 'react'
+import { useText } from '#client/i18n.ts'
+
+/** How to write bold, lists, links and so on. */
+export function FormatHelp() {
+  const { t } = useText()
+  const [isOpen, setOpen] = useState(false)
+  const rows = [
+    ['**…**', t('rooms.format.bold')],
+    ['*…*', t('rooms.format.italic')],
+    ['~~…~~', t('rooms.format.struck')],
+    ['`…`', t('rooms.format.code')],
+    ['```', t('rooms.format.block')],
+    ['> …', t('rooms.format.quote')],
+    ['- …', t('rooms.format.list')],
+    ['[…](https://…)', t('rooms.format.link')],
+  ]
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="top-end" shadow="md" trapFocus>
+      <Popover.Target>
+        <Tooltip label={t('rooms.format')} disabled={isOpen}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={34}
+            aria-label={t('rooms.format')}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <CaseSensitive size={20} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Table withRowBorders={false} verticalSpacing={3}>
+          <Table.Tbody>
+            {rows.map(([marks, meaning]) => (
+              <Table.Tr key={marks}>
+                <Table.Td>
+                  <Code>{marks}</Code>
+                </Table.Td>
+                <Table.Td>{meaning}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+        <Text size="xs" c="dimmed" mt={6} maw={280}>
+          {t('rooms.format.keys')}
+        </Text>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

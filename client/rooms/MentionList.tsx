@@ -1,0 +1,47 @@
+import { Text } from '@mantine/core'
+import { useText } from '#client/i18n.ts'
+import { useOrganisation } from '#client/members/people.store.ts'
+import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
+import type { Person } from '#shared/members/person.ts'
+import classes from './Composer.module.css'
+import type { Mentions } from './useMentions.ts'
+
+/** The people whom the name being written may mean. */
+export function MentionList({ mentions }: { mentions: Mentions }) {
+  const { t } = useText()
+  return (
+    <div id={mentions.listId} role="listbox" aria-label={t('rooms.mention')} className={classes.mentions}>
+      {mentions.found.map((person, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus and steers by keyboard
+        // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and steers by keyboard
+        <div
+          key={person.id}
+          id={mentions.optionId(index)}
+          role="option"
+          aria-selected={index === mentions.chosen}
+          className={classes.mention}
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => mentions.choose(person)}
+        >
+          <Option person={person} isHere={mentions.near.has(person.id)} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function Option({ person, isHere }: { person: Person; isHere: boolean }) {
+  const { bi } = useText()
+  const organisation = useOrganisation(person.organisation)
+  return (
+    <>
+      <PersonAvatar person={person} size={26} isHere={isHere} />
+      <Text component="span" size="sm" fw={550}>
+        {bi(person.name)}
+      </Text>
+      <Text component="span" size="xs" c="dimmed" truncate>
+        {[bi(person.title), organisation ? bi(organisation.name) : ''].filter(Boolean).join(' · ')}
+      </Text>
+    </>
+  )
+}

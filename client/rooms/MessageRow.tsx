@@ -1,0 +1,107 @@
+import { memo, useState } from 'react'
+import { useText } from '#client/i18n.ts'
+import { usePerson } from '#client/members/people.store.ts'
+import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
+import type { Message, Reaction } from '#shared/rooms/message.ts'
+import classes from './MessageRow.module.css'
+import { MessageText } from './MessageText.tsx'
+import { MessageToolbar } from './MessageToolbar.tsx'
+import { Quote } from './Quote.tsx'
+import { Reactions } from './Reactions.tsx'
+import { SeenBy } from './SeenBy.tsx'
+
+interface Props {
+  message: Message
+  isContinued: boolean
+  isLit: boolean
+  /** The one row that Tab reaches; arrow keys go on from there. */
+  isTabStop: boolean
+  reactions: readonly Reaction[]
+  /** People whose reading ends here. */
+  seenBy: readonly string[]
+}
+
+export const MessageRow = memo(function MessageRow(props: Props) {
+  const { message, isContinued, isLit, isTabStop, reactions, seenBy } = props
+  const { t, bi, time, date } = useText()
+  const author = usePerson(message.author)
+  const near = useNear()
+  const [isBusy, setBusy] = useState(false)
+  const name = author ? bi(author.name) : t('rooms.formerMember')
+
+  return (
+    <article
+      className={classes.row}
+      data-is-continued={isContinued || undefined}
+      data-is-lit={isLit || undefined}
+      tabIndex={isTabStop ? 0 : -1}
+      aria-label={t('rooms.messageBy', { name, time: time(message.at) })}
+      {...near.props}
+    >
+      <div className={classes.gutter}>
+        {isContinued ? (
+          <time className={classes.quietTime}>{time(message.at)}</time>
+        ) : (
+          author && <PersonAvatar person={author} size={36} />
+        )}
+      </div>
+      <div className={classes.body}>
+        {!isContinued && (
+          <header className={classes.head}>
+            <span className={classes.name}>{name}</span>
+            <time
+              className={classes.time}
+              dateTime={new Date(message.at).toISOString()}
+              title={`${date(message.at)} ${time(message.at)}`}
+            >
+              {time(message.at)}
+            </time>
+          </header>
+        )}
+        {message.replyTo && !message.erased && <Quote message={message.replyTo} />}
+        {message.erased ? <Tombstone message={message} /> : <MessageText text={message.text} />}
+        {message.editedAt !== null && !message.erased && (
+          <span className={classes.edited} title={`${date(message.editedAt)} ${time(message.editedAt)}`}>
+            {t('rooms.edited')}
+          </span>
+        )}
+        {reactions.length > 0 && !message.erased && <Reactions message={message} reactions={reactions} />}
+        {seenBy.length > 0 && <SeenBy people={seenBy} />}
+      </div>
+      {(near.isNear || isBusy) && !message.erased && (
+        <div className={classes.toolbar}>
+          <MessageToolbar message={message} onBusy={setBusy} />
+        </div>
+      )}
+    </article>
+  )
+})
+
+/** What stays of a message whose text is gone for good. */
+function Tombstone({ message }: { message: Message }) {
+  const { t, bi } = useText()
+  const by = usePerson(message.erased?.by ?? null)
+  if (!message.erased) return null
+  if (message.erased.by === message.author) return <p className={classes.erased}>{t('rooms.erasedByAuthor')}</p>
+  const name = by ? bi(by.name) : t('rooms.formerMember')
+  return <p className={classes.erased}>{t('rooms.erasedByChair', { name, reason: message.erased.reason })}</p>
+}
+
+/** A pointer over the row, the keyboard in it, or a touch of it. */
+function useNear() {
+  const [isPointed, setPointed] = useState(false)
+  const [isFocused, setFocused] = useState(false)
+  return {
+    isNear: isPointed || isFocused,
+    props: {
+      onPointerEnter: (event: React.PointerEvent) => setPointed(event.pointerType === 'mouse'),
+      onPointerLeave: () => setPointed(false),
+      onFocus: (event: React.FocusEvent) => {
+        if (event.target.matches(':focus-visible') || matchMedia('(hover: none)').matches) setFocused(true)
+      },
+      onBlur: (event: React.FocusEvent) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false)
+      },
+    },
+  }
+}

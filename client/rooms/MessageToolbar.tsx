@@ -1,0 +1,114 @@
+import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { Ellipsis, Link2, PencilLine, Reply, ShieldBan, Trash2 } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { useText } from '#client/i18n.ts'
+import { can } from '#shared/permissions.ts'
+import type { Message } from '#shared/rooms/message.ts'
+import { EmojiButton } from './EmojiButton.tsx'
+import classes from './MessageToolbar.module.css'
+import { useRoomTalk } from './roomContext.ts'
+import { useToldCommand } from './useToldCommand.ts'
+
+const EraseDialog = lazy(async () => ({ default: (await import('./EraseDialog.tsx')).EraseDialog }))
+const quickEmoji = ['👍', '🎉', '❤️']
+
+interface Props {
+  message: Message
+  /** While something of it is open, the toolbar stays although the pointer has left. */
+  onBusy(isBusy: boolean): void
+}
+
+/** What one may do with a message: the same rules as the hub's decide what is offered. */
+export function MessageToolbar({ message, onBusy }: Props) {
+  const { t } = useText()
+  const { room, ofRoom, actor, answer, edit } = useRoomTalk()
+  const react = useToldCommand('reaction.set')
+  const [erasing, setErasing] = useState<'delete' | 'redact' | null>(null)
+  const isOpen = ofRoom.room.state === 'open'
+  const of = { ...ofRoom, message }
+  const mayReact = isOpen && can(actor, 'reaction.set', of)
+  const mayAnswer = isOpen && can(actor, 'message.post', ofRoom)
+  const mayEdit = isOpen && can(actor, 'message.edit', of)
+  const mayDelete = can(actor, 'message.delete', of)
+  const mayRedact = !mayDelete && can(actor, 'message.redact', of)
+  const put = (emoji: string) => void react.run({ room, message: message.id, emoji, isOn: true })
+
+  async function copyLink() {
+    const link = `${location.origin}/rooms/${room}?message=${message.id}`
+    const isCopied = await copy(link)
+    notifications.show({ message: isCopied ? t('rooms.linkCopied') : link, color: isCopied ? 'teal' : 'gray' })
+  }
+
+  return (
+    <div className={classes.toolbar} role="toolbar" aria-label={t('rooms.deeds')}>
+      {mayReact &&
+        quickEmoji.map((emoji) => (
+          <UnstyledButton
+            key={emoji}
+            className={classes.quick}
+            aria-label={t('rooms.reactWith', { emoji })}
+            onClick={() => put(emoji)}
+          >
+            {emoji}
+          </UnstyledButton>
+        ))}
+      {mayReact && <EmojiButton label={t('rooms.react')} onPick={put} onOpenChange={onBusy} />}
+      {mayAnswer && (
+        <Tooltip label={t('rooms.answer')}>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('rooms.answer')} onClick={() => answer(message)}>
+            <Reply size={18} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      {mayEdit && (
+        <Tooltip label={t('rooms.edit')}>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('rooms.edit')} onClick={() => edit(message)}>
+            <PencilLine size={17} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      <Menu position="bottom-end" shadow="md" onChange={onBusy} withinPortal>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('rooms.more')}>
+            <Ellipsis size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<Link2 size={16} aria-hidden />} onClick={() => void copyLink()}>
+            {t('rooms.copyLink')}
+          </Menu.Item>
+          {mayDelete && (
+            <Menu.Item color="red" leftSection={<Trash2 size={16} aria-hidden />} onClick={() => setErasing('delete')}>
+              {t('rooms.delete')}
+            </Menu.Item>
+          )}
+          {mayRedact && (
+            <Menu.Item
+              color="red"
+              leftSection={<ShieldBan size={16} aria-hidden />}
+              onClick={() => setErasing('redact')}
+            >
+              {t('rooms.redact')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {erasing && (
+        <Suspense>
+          <EraseDialog room={room} message={message} kind={erasing} onClose={() => setErasing(null)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+/** The clipboard is for secure pages only; elsewhere the link is shown to be copied by hand. */
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,95 @@
+import { ActionIcon, Badge, Button, Text, Title, Tooltip, UnstyledButton } from '@mantine/core'
+import { Archive, ArrowLeft, Lock, Users } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { Link } from 'react-router'
+import { useText } from '#client/i18n.ts'
+import { usePeopleById } from '#client/members/people.store.ts'
+import { usePresence } from '#client/platform/presence.store.ts'
+import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
+import classes from './RoomHeader.module.css'
+import { RoomMenu } from './RoomMenu.tsx'
+import { useRoomTalk } from './roomContext.ts'
+import { useJoin } from './useJoin.ts'
+
+const RollPanel = lazy(async () => ({ default: (await import('./RollPanel.tsx')).RollPanel }))
+const mostFaces = 4
+
+/** Which room this is, what it is about, who is here, and what one may do with it. */
+export function RoomHeader() {
+  const { t, bi } = useText()
+  const { ofRoom } = useRoomTalk()
+  const { room } = ofRoom
+  const join = useJoin()
+  const [isRollOpen, setRollOpen] = useState(false)
+  return (
+    <header className={classes.header}>
+      <ActionIcon
+        className={classes.back}
+        component={Link}
+        to={room.frontRoom ? `/rooms/${room.frontRoom}` : '/rooms'}
+        variant="subtle"
+        color="gray"
+        aria-label={t(room.frontRoom ? 'rooms.toFrontRoom' : 'rooms.toList')}
+        data-is-always={room.frontRoom !== null || undefined}
+      >
+        <ArrowLeft size={19} aria-hidden />
+      </ActionIcon>
+      <div className={classes.names}>
+        <div className={classes.titleLine}>
+          <Title order={1} className={classes.title}>
+            {bi(room.title)}
+          </Title>
+          {room.access !== 'open' && room.kind === 'lounge' && (
+            <Tooltip label={t(`rooms.access.${room.access}`)}>
+              <Lock size={14} role="img" aria-label={t(`rooms.access.${room.access}`)} className={classes.mark} />
+            </Tooltip>
+          )}
+          {room.kind === 'backstage' && <Badge variant="light">{t('rooms.backstage')}</Badge>}
+          {room.state === 'archived' && (
+            <Badge variant="light" color="gray" leftSection={<Archive size={12} aria-hidden />}>
+              {t('rooms.archived')}
+            </Badge>
+          )}
+        </div>
+        {bi(room.topic) && (
+          <Text className={classes.topic} title={bi(room.topic)}>
+            {bi(room.topic)}
+          </Text>
+        )}
+      </div>
+      <WhoIsHere onOpen={() => setRollOpen(true)} />
+      {join.mayJoin && (
+        <Button size="xs" loading={join.isPending} onClick={() => void join.run()}>
+          {t('rooms.join')}
+        </Button>
+      )}
+      <RoomMenu onOpenRoll={() => setRollOpen(true)} />
+      {isRollOpen && (
+        <Suspense>
+          <RollPanel onClose={() => setRollOpen(false)} />
+        </Suspense>
+      )}
+    </header>
+  )
+}
+
+function WhoIsHere({ onOpen }: { onOpen(): void }) {
+  const { t } = useText()
+  const { room } = useRoomTalk()
+  const { here, count } = usePresence(room)
+  const people = usePeopleById()
+  const faces = [...here].flatMap((id) => people.get(id) ?? []).slice(0, mostFaces)
+  return (
+    <Tooltip label={t('rooms.roll')}>
+      <UnstyledButton className={classes.here} onClick={onOpen} aria-label={t('rooms.here', { count })}>
+        <span className={classes.faces} aria-hidden>
+          {faces.map((person) => (
+            <PersonAvatar key={person.id} person={person} size={26} />
+          ))}
+        </span>
+        <Users size={16} aria-hidden className={classes.mark} />
+        <span className={classes.count}>{count}</span>
+      </UnstyledButton>
+    </Tooltip>
+  )
+}

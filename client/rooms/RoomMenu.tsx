@@ -1,0 +1,91 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { Archive, ArchiveRestore, DoorOpen, EllipsisVertical, PencilLine, Theater, Users } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { useText } from '#client/i18n.ts'
+import { can } from '#shared/permissions.ts'
+import { allows } from '#shared/platform/life.ts'
+import { backstageOf } from '#shared/rooms/contract.ts'
+import { isSeated, roomLife } from '#shared/rooms/room.ts'
+import { useRoomTalk } from './roomContext.ts'
+import { readRooms, useBoardRoom } from './rooms.store.ts'
+import { useToldCommand } from './useToldCommand.ts'
+
+const LoungeDialog = lazy(async () => ({ default: (await import('./LoungeDialog.tsx')).LoungeDialog }))
+const ArchiveDialog = lazy(async () => ({ default: (await import('./ArchiveDialog.tsx')).ArchiveDialog }))
+
+/** What one may do with the room as a whole. */
+export function RoomMenu({ onOpenRoll }: { onOpenRoll(): void }) {
+  const { t } = useText()
+  const navigate = useNavigate()
+  const { room: id, ofRoom, actor } = useRoomTalk()
+  const { room } = ofRoom
+  const backstage = useBoardRoom(backstageOf(id))
+  const leave = useToldCommand('room.leave')
+  const [dialog, setDialog] = useState<'describe' | 'archive' | 'reopen' | null>(null)
+  const isLounge = room.kind === 'lounge'
+  const mayDescribe = isLounge && can(actor, 'lounge.describe', ofRoom) && allows(roomLife, room.state, 'describe')
+  const mayArchive = isLounge && can(actor, 'lounge.archive', ofRoom) && allows(roomLife, room.state, 'archive')
+  const mayReopen = isLounge && can(actor, 'lounge.reopen', ofRoom) && allows(roomLife, room.state, 'reopen')
+  const mayLeave = isLounge && isSeated(ofRoom) && can(actor, 'room.leave', ofRoom)
+
+  async function giveUpSeat() {
+    const done = await leave.run({ room: id })
+    if (!done) return
+    await readRooms(`${id}:${done.seq}`)
+    if (room.access === 'invitation') void navigate('/rooms')
+  }
+  return (
+    <>
+      <Menu position="bottom-end" shadow="md">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size={34} aria-label={t('rooms.menu')}>
+            <EllipsisVertical size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<Users size={16} aria-hidden />} onClick={onOpenRoll}>
+            {t('rooms.roll')}
+          </Menu.Item>
+          {backstage && (
+            <Menu.Item
+              leftSection={<Theater size={16} aria-hidden />}
+              component={Link}
+              to={`/rooms/${backstage.room.id}`}
+            >
+              {t('rooms.toBackstage')}
+            </Menu.Item>
+          )}
+          {mayDescribe && (
+            <Menu.Item leftSection={<PencilLine size={16} aria-hidden />} onClick={() => setDialog('describe')}>
+              {t('rooms.describe')}
+            </Menu.Item>
+          )}
+          {mayArchive && (
+            <Menu.Item leftSection={<Archive size={16} aria-hidden />} onClick={() => setDialog('archive')}>
+              {t('rooms.archive')}
+            </Menu.Item>
+          )}
+          {mayReopen && (
+            <Menu.Item leftSection={<ArchiveRestore size={16} aria-hidden />} onClick={() => setDialog('reopen')}>
+              {t('rooms.reopen')}
+            </Menu.Item>
+          )}
+          {mayLeave && (
+            <Menu.Item leftSection={<DoorOpen size={16} aria-hidden />} onClick={() => void giveUpSeat()}>
+              {t('rooms.leave')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <Suspense>
+        {dialog === 'describe' && (
+          <LoungeDialog room={room} onClose={() => setDialog(null)} onDone={() => setDialog(null)} />
+        )}
+        {(dialog === 'archive' || dialog === 'reopen') && (
+          <ArchiveDialog room={room} kind={dialog} onClose={() => setDialog(null)} />
+        )}
+      </Suspense>
+    </>
+  )
+}

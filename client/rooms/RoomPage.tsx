@@ -1,0 +1,141 @@
+import { Button } from '@mantine/core'
+import { DoorClosed } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { useText } from '#client/i18n.ts'
+import { useMe } from '#client/members/me.store.ts'
+import { useRoomState } from '#client/platform/rooms.ts'
+import { EmptyState } from '#client/ui/EmptyState.tsx'
+import { ErrorState } from '#client/ui/ErrorState.tsx'
+import { usePageTitle } from '#client/ui/title.store.ts'
+import { can } from '#shared/permissions.ts'
+import type { Message } from '#shared/rooms/message.ts'
+import type { OfRoom } from '#shared/rooms/room.ts'
+import { Composer, ComposerClosed, EditComposer, useMayWrite } from './Composer.tsx'
+import { MessagesSkeleton } from './ListStart.tsx'
+import { type ListControl, useListControl } from './listControl.ts'
+import { MessageList } from './MessageList.tsx'
+import { fromMarkup } from './mentions.ts'
+import { RoomHeader } from './RoomHeader.tsx'
+import classes from './RoomPage.module.css'
+import { focusComposer, type RoomTalk, RoomTalkProvider, useRoomTalk } from './roomContext.ts'
+import { useRooms } from './rooms.store.ts'
+import { findMessages, useHeldRoom, useOfRoom } from './roomView.ts'
+import { TypingLine } from './TypingLine.tsx'
+import { useDraft } from './useDraft.ts'
+
+/** One room, live: `/rooms/:room`, with `?message=` at a message of it. */
+export function RoomPage() {
+  const { room = '' } = useParams()
+  return <HeldRoom key={room} room={room} />
+}
+
+function HeldRoom({ room }: { room: string }) {
+  const ofRoom = useOfRoom(room)
+  const phase = useRoomState(room, (state) => state.phase)
+  const isKnown = useRoomState(room, (state) => state.epoch > 0)
+  const { state, refusal, readAgain } = useRooms()
+  useHeldRoom(room)
+  if (phase === 'gone') return <Gone />
+  if (state === 'failed' && refusal) return <ErrorState refusal={refusal} onRetry={() => void readAgain()} />
+  if (!isKnown || !ofRoom || state === 'loading') return <MessagesSkeleton />
+  return <OpenRoom room={room} ofRoom={ofRoom} />
+}
+
+function Gone() {
+  const { t } = useText()
+  const navigate = useNavigate()
+  return (
+    <EmptyState icon={DoorClosed} title={t('rooms.gone')} hint={t('rooms.gone.hint')}>
+      <Button onClick={() => navigate('/rooms')}>{t('rooms.toList')}</Button>
+    </EmptyState>
+  )
+}
+
+function OpenRoom({ room, ofRoom }: { room: string; ofRoom: OfRoom }) {
+  const { bi } = useText()
+  const { actor, person } = useMe()
+  const control = useListControl(room)
+  const hand = useDraft({ person: person.id, room })
+  const [editing, setEditing] = useState<Message | null>(null)
+  usePageTitle(bi(ofRoom.room.title))
+  useLinkedMessage(room, control)
+
+  const { draft, change } = hand
+  const { goTo } = control
+  const talk = useMemo<RoomTalk>(
+    () => ({
+      room,
+      ofRoom,
+      actor,
+      me: person.id,
+      goTo: (message) => void goTo(message),
+      answer(message) {
+        setEditing(null)
+        change({ ...draft, replyTo: message.id })
+        focusComposer()
+      },
+      edit: setEditing,
+      rewrite(text, replyTo) {
+        const written = fromMarkup(text)
+        setEditing(null)
+        change({
+          text: [draft.text, written.draft].filter(Boolean).join('\n'),
+          named: [...draft.named, ...written.named],
+          replyTo,
+        })
+        focusComposer()
+      },
+    }),
+    [room, ofRoom, actor, person.id, goTo, draft, change],
+  )
+  const endEdit = useCallback(() => {
+    setEditing(null)
+    focusComposer()
+  }, [])
+  function editLast() {
+    const last = control.rows.current.findLast(
+      ({ message }) => message?.author === person.id && !message.erased,
+    )?.message
+    if (last && can(actor, 'message.edit', { ...ofRoom, message: last })) setEditing(last)
+  }
+
+  return (
+    <RoomTalkProvider value={talk}>
+      <div className={classes.room}>
+        <RoomHeader />
+        <MessageList control={control} />
+        <TypingLine room={room} me={person.id} />
+        <Writing editing={editing} onEndEdit={endEdit} composer={<Composer hand={hand} onUp={editLast} />} />
+      </div>
+    </RoomTalkProvider>
+  )
+}
+
+function Writing({
+  editing,
+  onEndEdit,
+  composer,
+}: {
+  editing: Message | null
+  onEndEdit(): void
+  composer: React.ReactNode
+}) {
+  const { ofRoom } = useRoomTalk()
+  const mayWrite = useMayWrite()
+  const isOpen = ofRoom.room.state === 'open'
+  if (!mayWrite) return <ComposerClosed />
+  if (editing && isOpen) return <EditComposer key={editing.id} message={editing} onClose={onEndEdit} />
+  return composer
+}
+
+/** A link to a message opens the room at it, once. */
+function useLinkedMessage(room: string, { goTo }: ListControl) {
+  const [search, setSearch] = useSearchParams()
+  const id = search.get('message')
+  useEffect(() => {
+    if (!id) return
+    setSearch({}, { replace: true })
+    void findMessages(room, [id]).then(([found]) => found && goTo(found))
+  }, [id, room, goTo, setSearch])
+}
