@@ -9,31 +9,34 @@ import { booth, carbon, repairs, shops, worth } from './talkTrade.ts'
 export interface DemoLounge extends Ask<'lounge.open'> {
   chair: Who
   invited?: Who[]
-  talk: Talk
-  /** How many days before the first start its talk began and ended. */
+  talks: Talk[]
+  /** How many days before the first start its talks began and ended. */
   days: [number, number]
   archivedBecause?: string
 }
 
-export const roundTable: Talk = [
-  ...welcome,
-  ...glare,
-  ...colour,
-  ...flicker,
-  ...booth,
-  ...worth,
-  ...repairs,
-  ...interop,
-  ...carbon,
-  ...heritage,
-  ...growing,
-  ...shops,
-  ...rights,
-  ...youngsters,
-  ...assembly,
+const roundTable: Talk[] = [
+  welcome,
+  glare,
+  colour,
+  flicker,
+  booth,
+  worth,
+  repairs,
+  interop,
+  carbon,
+  heritage,
+  growing,
+  shops,
+  rights,
+  youngsters,
+  assembly,
 ]
 
 const open: Pick<DemoLounge, 'access' | 'seats' | 'isDefault'> = { access: 'open', seats: [], isDefault: false }
+/** Everybody has been here since. Invitations are good for fourteen days. */
+export const foundedDaysAgo = 13
+
 const bilingual = (zh: string, en: string) => ({ zh, en, authoritative: 'zh' as const })
 
 export type LoungeKey = 'roundTable' | 'exporting' | 'protocols' | 'studying' | 'jointBooth' | 'autumn'
@@ -49,15 +52,15 @@ export const lounges: Record<LoungeKey, DemoLounge> = {
     },
     isDefault: true,
     chair: 'gu',
-    talk: roundTable,
-    days: [21, 0],
+    talks: roundTable,
+    days: [11, 0],
   },
   exporting: {
     ...open,
     title: bilingual('出口与认证', 'Export and Certification'),
     topic: { zh: '各市场的准入、标识与登记（演示）', en: 'Market access, marks and registration (demo)' },
     chair: 'tan',
-    talk: exporting,
+    talks: [exporting],
     days: [9, 1],
   },
   protocols: {
@@ -65,8 +68,8 @@ export const lounges: Record<LoungeKey, DemoLounge> = {
     title: bilingual('智能照明互联互通', 'Smart Lighting, Together'),
     topic: { zh: '“五条底线”草案与互测（演示）', en: 'The "five bottom lines" and the mutual tests (demo)' },
     chair: 'tan',
-    talk: protocols,
-    days: [12, 2],
+    talks: [protocols],
+    days: [10, 2],
   },
   studying: {
     title: bilingual('品牌评价标准共读', 'Reading Brand Standards'),
@@ -75,7 +78,7 @@ export const lounges: Record<LoungeKey, DemoLounge> = {
     seats: ['secretariat', 'chair', 'viceChair', 'expert'],
     isDefault: false,
     chair: 'su',
-    talk: studying,
+    talks: [studying],
     days: [7, 3],
   },
   jointBooth: {
@@ -86,7 +89,7 @@ export const lounges: Record<LoungeKey, DemoLounge> = {
     isDefault: false,
     chair: 'gu',
     invited: ['su', 'mia', 'pei', 'kong', 'ling', 'song', 'dong', 'ravi'],
-    talk: jointBooth,
+    talks: [jointBooth],
     days: [5, 1],
   },
   autumn: {
@@ -94,8 +97,8 @@ export const lounges: Record<LoungeKey, DemoLounge> = {
     title: bilingual('秋季沙龙复盘', 'Looking Back at the Autumn Salon'),
     topic: { zh: '已结束（演示）', en: 'Concluded (demo)' },
     chair: 'shao',
-    talk: autumn,
-    days: [40, 38],
+    talks: [autumn],
+    days: [12, 12],
     archivedBecause: '秋季沙龙复盘已完成，内容保留备查。',
   },
 }

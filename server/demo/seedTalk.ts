@@ -1,0 +1,109 @@
+import type { SettableClock } from '#server/platform/clock.ts'
+import type { Hub } from '#server/platform/hub.ts'
+import { mentionOf } from '#shared/rooms/message.ts'
+import { type Member, people, type Who } from './cast.ts'
+import { perform } from './deed.ts'
+import type { DemoLounge, LoungeKey } from './lounges.ts'
+import type { Ids } from './seedPeople.ts'
+import type { Line } from './talk.ts'
+import { seededRandom, timesOf } from './timeline.ts'
+
+interface Telling {
+  hub: Hub
+  clock: SettableClock
+  ids: Ids
+  key: LoungeKey
+  room: string
+}
+
+/** `@who` becomes a mention, with the name in the language of whoever speaks. */
+export function withMentions(text: string, ids: Ids, by: Who): string {
+  return text.replace(/@(\w+)/g, (whole, name: string) => {
+    const person = (people as Record<string, Member>)[name]
+    return person ? mentionOf(person.name[people[by].language], ids[name as Who]) : whole
+  })
+}
+
+/** Opens a lounge in the name of its chair and gives its id. */
+export async function openLounge(hub: Hub, ids: Pick<Ids, Who>, key: LoungeKey, lounge: DemoLounge): Promise<string> {
+  const { chair, invited: _invited, talks: _talks, days: _days, archivedBecause: _why, ...input } = lounge
+  const actor = hub.actorOf(ids[chair])
+  return (await perform(hub, { name: 'lounge.open', actor, cid: `demo-open-${key}`, input })).room
+}
+
+/** Seats those who take part, then tells what they said, each line at its time. */
+export async function tellLounge(telling: Telling, lounge: DemoLounge): Promise<number> {
+  const { hub, clock, key, ids, room } = telling
+  const { talks, days, chair, archivedBecause } = lounge
+  await seatSpeakers(telling, lounge)
+  const [from, to] = days
+  clock.set(null)
+  const now = clock.now().getTime()
+  const times = timesOf(
+    talks.map(({ length }) => length),
+    { from, to, now, random: seededRandom(key.length) },
+  )
+  let messages = 0
+  for (const [talkPlace, talk] of talks.entries()) {
+    const told: string[] = []
+    for (const [place, line] of talk.entries()) {
+      const at = times[talkPlace]![place]!
+      const replyTo = line.answers === undefined ? null : told[place - line.answers]!
+      told.push(await tellLine(telling, line, { at, replyTo, cid: `demo-${key}-${talkPlace}-${place}`, chair }))
+      messages++
+    }
+  }
+  if (archivedBecause) {
+    const actor = hub.actorOf(ids[chair])
+    const input = { room, reason: archivedBecause }
+    await perform(hub, { name: 'lounge.archive', actor, cid: `demo-archive-${key}`, input })
+  }
+  return messages
+}
+
+/** Those who are not on the roll yet join, or are seated where one has to be invited. */
+async function seatSpeakers({ hub, ids, key, room }: Telling, lounge: DemoLounge): Promise<void> {
+  const lines = lounge.talks.flat()
+  const taking = lines.flatMap(({ by, reactions = {} }) => [by, ...Object.values(reactions).flat()])
+  const roll = (await hub.rooms.view(room))?.all('seat') ?? []
+  for (const who of new Set([...taking, ...(lounge.invited ?? [])])) {
+    const isSeated = roll.some(({ id, state }) => id === ids[who] && state === 'seated')
+    if (who === lounge.chair || isSeated) continue
+    const cid = `demo-seat-${key}-${who}`
+    if (lounge.access === 'invitation') {
+      const input = { room, person: ids[who], seat: 'participant' } as const
+      await perform(hub, { name: 'seat.grant', actor: hub.actorOf(ids[lounge.chair]), cid, input })
+    } else {
+      await perform(hub, { name: 'room.join', actor: hub.actorOf(ids[who]), cid, input: { room } })
+    }
+  }
+}
+
+async function tellLine(
+  { hub, clock, ids, room }: Telling,
+  line: Line,
+  { at, replyTo, cid, chair }: { at: number; replyTo: string | null; cid: string; chair: Who },
+): Promise<string> {
+  const actor = hub.actorOf(ids[line.by])
+  clock.set(at)
+  const text = withMentions(line.text, ids, line.by)
+  const { message } = await perform(hub, { name: 'message.post', actor, cid, input: { room, text, replyTo } })
+  const fans = Object.entries(line.reactions ?? {}).flatMap(([emoji, who]) => who.map((fan) => ({ emoji, fan })))
+  clock.set(at + 20_000)
+  await Promise.all(
+    fans.map(({ emoji, fan }, place) => {
+      const input = { room, message, emoji, isOn: true }
+      return perform(hub, { name: 'reaction.set', actor: hub.actorOf(ids[fan]), cid: `${cid}-like-${place}`, input })
+    }),
+  )
+  if (line.edited) {
+    const input = { room, message, text: withMentions(line.edited, ids, line.by) }
+    await perform(hub, { name: 'message.edit', actor, cid: `${cid}-edit`, input })
+  }
+  if (line.deleted) await perform(hub, { name: 'message.delete', actor, cid: `${cid}-gone`, input: { room, message } })
+  if (line.redacted) {
+    const input = { room, message, reason: line.redacted }
+    await perform(hub, { name: 'message.redact', actor: hub.actorOf(ids[chair]), cid: `${cid}-redact`, input })
+  }
+  return message
+}

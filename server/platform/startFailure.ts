@@ -1,0 +1,40 @@
+import { access, constants, mkdir } from 'node:fs/promises'
+import { ConfigError } from './config.ts'
+
+interface SystemError extends Error {
+  code?: string
+  /** Where a listening server was to stand. */
+  address?: string
+  port?: number
+}
+
+const folderErrors = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC', 'ENOENT']
+
+/** Makes sure that the hub can write where it keeps its data. */
+export async function mustWriteTo(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await access(folder, constants.W_OK)
+  } catch (error) {
+    const { code, message } = error as SystemError
+    throw new ConfigError(`DATA_DIR: nothing can be written to ${folder} (${code ?? message})`)
+  }
+}
+
+/** One clear sentence about why the hub cannot start; null for what only its authors can understand. */
+export function startFailure(error: unknown): string | null {
+  if (!(error instanceof Error)) return null
+  if (error instanceof ConfigError) return error.message
+  const { code, name, message, address, port } = error as SystemError
+  if (code === 'EADDRINUSE') return `PORT: another program listens on port ${port}; choose another, such as PORT=3001`
+  if (code === 'EACCES' && port !== undefined) return `PORT: this user may not listen on port ${port}`
+  if (code === 'EADDRNOTAVAIL') return `HOST: this machine has no address ${address}`
+  if (name === 'DataFolderInUse') return `DATA_DIR: ${message}`
+  if (/ServerSelectionError$/.test(name))
+    return `MONGODB_URI: the database does not answer (${withoutPassword(message)})`
+  if (/^Mongo/.test(name) && /auth/i.test(message)) return 'MONGODB_URI: the database refused the name or password'
+  if (code && folderErrors.includes(code)) return `DATA_DIR: ${message}`
+  return null
+}
+
+const withoutPassword = (text: string) => text.replace(/\/\/[^@/\s]*@/g, '//')
