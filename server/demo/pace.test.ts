@@ -4,10 +4,10 @@ import { nextLineAfter } from './pace.ts'
 const fresh = { linesSinceGuest: 0, lines: 0, emptyMs: 0 }
 
 describe('the pace of the script', () => {
-  test.each([0, 0.5, 0.999])('is five to twelve seconds for a guest', (chance) => {
+  test.each([0, 0.5, 0.999])('leaves three to seven seconds before somebody types, for a guest', (chance) => {
     const pause = nextLineAfter(fresh, () => chance)!
-    expect(pause).toBeGreaterThanOrEqual(5000)
-    expect(pause).toBeLessThan(12_000)
+    expect(pause).toBeGreaterThanOrEqual(3000)
+    expect(pause).toBeLessThan(7500)
   })
 
   test('is slow for somebody who has not moved for sixty lines', () => {

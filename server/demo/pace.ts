@@ -16,6 +16,6 @@ const slowMs = 60_000
 /** Milliseconds until the next line; null while nothing is to be said. */
 export function nextLineAfter({ linesSinceGuest, lines, emptyMs }: PaceState, random: () => number): number | null {
   if (emptyMs >= silentAfterMs || lines >= mostLines) return null
-  const pauseMs = 5000 + random() * 7000
+  const pauseMs = 3000 + random() * 4500
   return linesSinceGuest < lively ? pauseMs : pauseMs + slowMs
 }

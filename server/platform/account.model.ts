@@ -118,7 +118,7 @@ export const seedAccount = (store: Store, seed: { person: string; email: string;
 export async function findDemoAccounts(store: Store): Promise<AccountRow[]> {
   return await accounts(store)
     .find({ demoPassword: { $exists: true } })
-    .sort({ _id: 1 })
+    .sort({ createdAt: 1, _id: 1 })
     .lean<AccountRow[]>()
 }
 
