@@ -1,18 +1,10 @@
-import {
-  type Ask,
-  type CommandName,
-  commands,
-  type Output,
-  type QueryAsk,
-  type QueryName,
-  type QueryOutput,
-  queries,
-} from '#shared/contract.ts'
+import type { Ask, CommandName, Output, QueryAsk, QueryName, QueryOutput } from '#shared/contract.ts'
 import { Refusal, type Reply } from '#shared/platform/refusal.ts'
+import { outline } from './outline.ts'
 
 /** Deeds over REST: the way on while there is no socket, and before anybody has signed in. */
 export async function restSend<C extends CommandName>(name: C, input: Ask<C>, cid: string): Promise<Output<C>> {
-  const { method, path, rest } = addressOf(commands[name].http, input)
+  const { method, path, rest } = addressOf(outline.addresses[name], input)
   return (await fetchReply(path, {
     method,
     headers: { 'content-type': 'application/json', 'idempotency-key': cid },
@@ -21,7 +13,7 @@ export async function restSend<C extends CommandName>(name: C, input: Ask<C>, ci
 }
 
 export async function restAsk<Q extends QueryName>(name: Q, input: QueryAsk<Q>): Promise<QueryOutput<Q>> {
-  const { path, rest } = addressOf(queries[name].http, input)
+  const { path, rest } = addressOf(outline.addresses[name], input)
   const search = new URLSearchParams()
   for (const [field, value] of Object.entries(rest)) if (value !== undefined) search.set(field, String(value))
   const tail = search.size === 0 ? '' : `?${search}`
@@ -29,8 +21,8 @@ export async function restAsk<Q extends QueryName>(name: Q, input: QueryAsk<Q>):
 }
 
 /** Fills `{field}` of an address from the input; what is not in the address is left for body or query string. */
-export function addressOf(http: string, input: object) {
-  const [method = 'GET', template = ''] = http.split(' ')
+export function addressOf(http: string | undefined, input: object) {
+  const [method = 'GET', template = ''] = http?.split(' ') ?? []
   const rest: Record<string, unknown> = { ...input }
   const path = template.replace(/\{(\w+)\}/g, (_, field: string) => {
     const value = String(rest[field])

@@ -1,6 +1,7 @@
-import { events, isEventName, type ThingKind, type ThingOf } from '#shared/contract.ts'
+import type { ThingKind, ThingOf } from '#shared/contract.ts'
 import type { Thing } from '#shared/platform/contract.ts'
 import { type Entry, isNewer } from '#shared/platform/roomLog.ts'
+import { outline } from './outline.ts'
 
 /** Things by kind and id. Never changed in place: a kind that did not change is the same map as before. */
 export type Things = Readonly<Record<string, ReadonlyMap<string, Thing>>>
@@ -32,8 +33,8 @@ export function keepEntries(things: Things, entries: readonly Entry[]): Things {
   const items: Record<string, Thing[]> = {}
   for (const { changes } of entries) {
     for (const { event, item } of changes) {
-      if (!isEventName(event)) continue
-      const kind = events[event].thing
+      const kind = outline.kinds[event]
+      if (kind === undefined) continue
       items[kind] = [...(items[kind] ?? []), item]
     }
   }

@@ -1,0 +1,93 @@
+import { Building2, Inbox, MessagesSquare, Settings, Users } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import { Navigate, Route, Routes, useLocation } from 'react-router'
+import { can, canRead } from '#shared/permissions.ts'
+import { isSeated } from '#shared/rooms/room.ts'
+import { useText } from './i18n.ts'
+import { useMe } from './members/me.store.ts'
+import { useCluster } from './members/people.store.ts'
+import { UserMenu } from './members/UserMenu.tsx'
+import { ConnectionBanner } from './platform/ConnectionBanner.tsx'
+import { RoomList } from './rooms/RoomList.tsx'
+import { unreadOf } from './rooms/roomBoard.ts'
+import { useRooms } from './rooms/rooms.store.ts'
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
+import { type Destination, Navigation } from './ui/Navigation.tsx'
+import { NoPage } from './ui/NoPage.tsx'
+import { Shell } from './ui/Shell.tsx'
+import { PageSkeleton } from './ui/Skeletons.tsx'
+import { useHouseTitle } from './ui/title.store.ts'
+
+const RoomsPage = lazy(() => import('./rooms/RoomsPage.tsx').then((page) => ({ default: page.RoomsPage })))
+const RoomPage = lazy(() => import('./rooms/RoomPage.tsx').then((page) => ({ default: page.RoomPage })))
+const PeoplePage = lazy(() => import('./members/PeoplePage.tsx').then((page) => ({ default: page.PeoplePage })))
+const OrganisationsPage = lazy(() =>
+  import('./members/OrganisationsPage.tsx').then((page) => ({ default: page.OrganisationsPage })),
+)
+const ProfilePage = lazy(() => import('./members/ProfilePage.tsx').then((page) => ({ default: page.ProfilePage })))
+const TokensPage = lazy(() => import('./members/TokensPage.tsx').then((page) => ({ default: page.TokensPage })))
+const MailsPage = lazy(() => import('./members/MailsPage.tsx').then((page) => ({ default: page.MailsPage })))
+const SettingsPage = lazy(() => import('./members/SettingsPage.tsx').then((page) => ({ default: page.SettingsPage })))
+
+/** What a signed-in member walks through. */
+export function Hall() {
+  const { bi } = useText()
+  const me = useMe()
+  const cluster = useCluster() ?? me.cluster
+  const { pathname } = useLocation()
+  const unread = useUnread()
+  useHouseTitle(bi(cluster.name), unread)
+  return (
+    <Shell
+      cluster={cluster}
+      menu={<UserMenu />}
+      notice={<ConnectionBanner />}
+      navigation={
+        <Navigation destinations={useDestinations(unread)}>
+          <RoomList />
+        </Navigation>
+      }
+    >
+      <ErrorBoundary key={pathname}>
+        <Suspense fallback={<PageSkeleton />}>
+          <Pages />
+        </Suspense>
+      </ErrorBoundary>
+    </Shell>
+  )
+}
+
+function Pages() {
+  const { actor } = useMe()
+  return (
+    <Routes>
+      <Route path="/" element={<Navigate to="/rooms" replace />} />
+      <Route path="/rooms" element={<RoomsPage />} />
+      <Route path="/rooms/:room" element={<RoomPage />} />
+      <Route path="/people" element={<PeoplePage />} />
+      <Route path="/organisations" element={<OrganisationsPage />} />
+      <Route path="/profile" element={<ProfilePage />} />
+      <Route path="/tokens" element={<TokensPage />} />
+      {canRead(actor, 'mails.list', {}) && <Route path="/mails" element={<MailsPage />} />}
+      {can(actor, 'cluster.describe', {}) && <Route path="/settings" element={<SettingsPage />} />}
+      <Route path="*" element={<NoPage />} />
+    </Routes>
+  )
+}
+
+function useDestinations(unread: number): Destination[] {
+  const { t } = useText()
+  const { actor } = useMe()
+  return [
+    { to: '/rooms', icon: MessagesSquare, label: t('rooms.lounges'), unread },
+    { to: '/people', icon: Users, label: t('members.people') },
+    { to: '/organisations', icon: Building2, label: t('members.organisations') },
+    ...(canRead(actor, 'mails.list', {}) ? [{ to: '/mails', icon: Inbox, label: t('members.mails') }] : []),
+    ...(can(actor, 'cluster.describe', {}) ? [{ to: '/settings', icon: Settings, label: t('members.settings') }] : []),
+  ]
+}
+
+function useUnread(): number {
+  const { open } = useRooms()
+  return open.filter(isSeated).reduce((sum, room) => sum + unreadOf(room), 0)
+}
