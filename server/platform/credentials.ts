@@ -58,6 +58,7 @@ export function createSessions({ store, auth, clock, log }: SessionSurroundings)
 
   return {
     async find({ headers }, token = bearerOf(headers)) {
+      await feed.started
       const found = await cache.find(await nameOf(auth, headers, token), async () => {
         if (token === undefined) return ofSession(await auth.findSession(headers))
         return looksLikeToken(token) ? ofToken(await findTokenByHash(store, hashOfToken(token), clock.now())) : null

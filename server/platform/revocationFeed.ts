@@ -18,12 +18,15 @@ export class RevocationFeed {
   #isOpen = true
   #timer: NodeJS.Timeout | null = null
   #look: Promise<void>
+  /** From here on nothing is missed: what is found before may have been revoked unheard. */
+  readonly started: Promise<void>
 
   constructor(store: Store, log: Logger, hear: (revocation: Revocation) => void) {
     this.#store = store
     this.#log = log
     this.#hear = hear
-    this.#look = this.#start()
+    this.started = this.#start()
+    this.#look = this.started
   }
 
   /** Stores a revocation and tells it here; resolves once it is stored. */
