@@ -63,8 +63,9 @@ export function createPresence(io: Io, options: { isShared: boolean; process: st
     presence.told = now
     const count = now.size
     if (came.length + gone.length > 0) {
+      // Never volatile: a difference that is lost stays lost.
       const delta = { room, isWhole: false, here: came.slice(0, named), gone: gone.slice(0, named), count }
-      io.local.to(ofRoomName(room)).except(newcomers).volatile.emit('presence', delta)
+      io.local.to(ofRoomName(room)).except(newcomers).emit('presence', delta)
     }
     if (newcomers.length > 0) {
       io.local.to(newcomers).emit('presence', { room, isWhole: true, here: [...now].slice(0, named), gone: [], count })
