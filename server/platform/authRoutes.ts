@@ -133,7 +133,6 @@ async function throwRefusals(response: Response): Promise<void> {
 const handedOn = [
   'cookie',
   'origin',
-  'referer',
   'user-agent',
   'host',
   'sec-fetch-site',
@@ -147,7 +146,10 @@ function requestFor({ config }: AuthDesk, { asked }: Visit, path: string, body: 
     const value = asked.get(name)
     if (value !== undefined) headers.set(name, value)
   }
-  headers.set(originHeader, config.publicUrl ?? ownOrigin(asked))
+  const own = config.publicUrl ?? ownOrigin(asked)
+  headers.set(originHeader, own)
+  // What another site sent has been refused by now; a browser may leave Origin out of what it sends to its own.
+  if (!headers.has('origin')) headers.set('origin', own)
   const url = `${config.publicUrl ?? nowhere}${base}${path}`
   if (body === null) return new Request(url, { headers })
   headers.set('content-type', 'application/json')
