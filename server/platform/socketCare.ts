@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io'
 import { type Io, ofPersonName, ofRoomName, roomsHeardHere } from './hearing.ts'
 import type { Hub } from './hub.ts'
+import { waitingBytes } from './readGate.ts'
 import type { RoomRegistry } from './rooms.ts'
 import type { Revocation } from './sessions.ts'
 
@@ -90,10 +91,4 @@ function watchReader(socket: Socket, lagging: Map<string, string[]>): void {
     lagging.delete(socket.id)
     socket.emit('resync', { rooms: lost })
   }
-}
-
-function waitingBytes({ conn }: Socket): number {
-  const transport = conn.transport as { socket?: { bufferedAmount?: number } }
-  const queued = (conn as unknown as { writeBuffer: { data?: string }[] }).writeBuffer
-  return (transport.socket?.bufferedAmount ?? 0) + queued.reduce((sum, { data }) => sum + (data?.length ?? 0), 0)
 }

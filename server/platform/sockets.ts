@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import { z } from 'zod'
 import { Cid, Id } from '#shared/platform/contract.ts'
@@ -11,7 +11,8 @@ import type { Hub } from './hub.ts'
 import { addressKey, consumeCall, type Limits } from './limits.ts'
 import { isOwnOrigin } from './origin.ts'
 import type { Presence } from './presence.ts'
-import { Decoder, Encoder, RawJson } from './socketParser.ts'
+import { createReadGate, type ReadGate } from './readGate.ts'
+import { Decoder, Encoder, type RawJson } from './socketParser.ts'
 
 export const longestFrame = 64 * 1024
 const signInWithinMs = 5000
@@ -53,7 +54,10 @@ export function createIo(http: HttpServer, hub: () => Hub, limits: Limits, adapt
 }
 
 /** The client's address, believing as many proxies as are set and no more. */
-export function addressOf(request: Pick<IncomingMessage, 'headers' | 'socket'>, trustProxy: number): string | undefined {
+export function addressOf(
+  request: Pick<IncomingMessage, 'headers' | 'socket'>,
+  trustProxy: number,
+): string | undefined {
   const own = request.socket?.remoteAddress
   if (trustProxy === 0) return own
   const told = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',')
@@ -78,8 +82,9 @@ export function listen(io: Io, parts: SocketParts): void {
     void socket.join([ofPersonName(socket.data.personId), socket.data.credential.key])
     hub.metrics.sockets.inc()
     socket.on('disconnect', () => hub.metrics.sockets.dec())
-    serveCalls(socket, parts)
-    serveRooms(socket, parts)
+    const gate = createReadGate(socket)
+    serveCalls(socket, parts, gate)
+    serveRooms(socket, parts, gate)
     serveTyping(socket, parts)
   })
 }
@@ -109,7 +114,7 @@ async function answer<Data>(hub: Hub, reply: unknown, work: () => Promise<Reply<
   if (typeof reply === 'function') reply(result)
 }
 
-function serveCalls(socket: HubSocket, { hub, limits }: SocketParts): void {
+function serveCalls(socket: HubSocket, { hub, limits }: SocketParts, gate: ReadGate): void {
   const { credential, address } = socket.data
   socket.on('command', (ask: unknown, reply: unknown) => {
     void answer(hub, reply, async () => {
@@ -122,12 +127,12 @@ function serveCalls(socket: HubSocket, { hub, limits }: SocketParts): void {
     void answer(hub, reply, async () => {
       await consumeCall(limits, { kind: 'query', credential, address })
       const { name, input } = checked(QueryAsk, ask)
-      return hub.ask({ name, input, actor: actorOf(hub, socket), session: credential.key })
+      return gate(() => hub.ask({ name, input, actor: actorOf(hub, socket), session: credential.key }))
     })
   })
 }
 
-function serveRooms(socket: HubSocket, { hub, limits, entering, presence }: SocketParts): void {
+function serveRooms(socket: HubSocket, { hub, limits, entering, presence }: SocketParts, gate: ReadGate): void {
   const listener = {
     actor: () => actorOf(hub, socket),
     join: (room: string) => socket.join(ofRoomName(room)),
@@ -141,7 +146,7 @@ function serveRooms(socket: HubSocket, { hub, limits, entering, presence }: Sock
     void answer(hub, reply, async () => {
       mayRead()
       await limited()
-      const entered = await entering.enter(listener, ask)
+      const entered = await gate(() => entering.enter(listener, ask))
       presence.came((ask as { room: string }).room, socket.id)
       return entered
     })
@@ -150,14 +155,14 @@ function serveRooms(socket: HubSocket, { hub, limits, entering, presence }: Sock
     void answer(hub, reply, async () => {
       mayRead()
       await limited()
-      return { ok: true, data: await entering.range(listener, ask) }
+      return { ok: true, data: await gate(() => entering.range(listener, ask)) }
     })
   })
   socket.on('follow', (ask: unknown, reply: unknown) => {
     void answer(hub, reply, async () => {
       mayRead()
       await limited()
-      const { heads, allowed } = await entering.follow(listener, ask)
+      const { heads, allowed } = await gate(() => entering.follow(listener, ask))
       for (const name of socket.rooms) if (name.startsWith('head:')) void socket.leave(name)
       void socket.join(allowed.map(ofHeadName))
       return { ok: true, data: { heads } }
