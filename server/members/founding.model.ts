@@ -47,7 +47,7 @@ export async function createFoundingCode({
     )
     .lean<FoundingRow>()
   if (!row) throw new Error('no founding code could be kept')
-  log.info(`no cluster yet: open ${address}/found and give the code ${row.code}`)
+  log.warn(`no cluster yet: open ${address}/found and give the code ${row.code}`)
   return row.code
 }
 

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose'
+import { ConfigError } from './config.ts'
 import { hashPassword } from './password.ts'
 import { collection, duplicateKey, type Store } from './store.ts'
 
@@ -125,5 +126,5 @@ export async function findDemoAccounts(store: Store): Promise<AccountRow[]> {
 /** Production never runs with accounts whose passwords are public. */
 export async function assertNoDemoAccounts(store: Store): Promise<void> {
   const found = await accounts(store).exists({ demoPassword: { $exists: true } })
-  if (found) throw new Error('this database holds demo accounts: production needs a database of its own')
+  if (found) throw new ConfigError('DATA_DIR or MONGODB_URI: this database holds a demo; production needs its own')
 }
