@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, buildAccount, goodPassword, openBrowser } from '#server/testing/browser.ts'
 import { buildCluster, buildPerson } from '#server/testing/factories.ts'
+import { connectMember } from '#server/testing/member.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
 import { accountCredentials } from './account.model.ts'
 import { cookieSessions } from './session.model.ts'
@@ -113,6 +114,41 @@ describe('signing out', () => {
     browser.cookies = old
     await expect(whoIs(browser)).rejects.toMatchObject({ code: 'not_signed_in' })
     expect(await whoIs(other)).toBe(person)
+  })
+})
+
+describe('the sockets of a session', () => {
+  async function listenWith(person: string, browser: Browser) {
+    const cookie = Array.from(browser.cookies, ([name, value]) => `${name}=${value}`).join('; ')
+    const { socket } = await connectMember(app, person, {
+      token: 'unused',
+      options: { auth: {}, extraHeaders: { cookie, origin: app.url } },
+    })
+    const ended = new Promise((heard) => socket.once('ended', heard))
+    const gone = new Promise((heard) => socket.once('disconnect', heard))
+    return { socket, over: async () => [await ended, await gone][0] }
+  }
+
+  test('close when it is signed out; those of another session stay', async () => {
+    const { person, email, browser } = await somebody()
+    const other = openBrowser(app)
+    await browser.signIn(email)
+    await other.signIn(email)
+    const [mine, others] = [await listenWith(person, browser), await listenWith(person, other)]
+    await browser.post('/auth/sign-out', {})
+    expect(await mine.over()).toEqual({ reason: 'signedOut' })
+    expect(await others.socket.emitWithAck('query', { name: 'me', input: {} })).toMatchObject({ ok: true })
+    others.socket.close()
+  })
+
+  test('close when another device sets a new password', async () => {
+    const { person, email, browser } = await somebody()
+    const other = openBrowser(app)
+    await browser.signIn(email)
+    await other.signIn(email)
+    const theirs = await listenWith(person, other)
+    await browser.post('/auth/change-password', { currentPassword: goodPassword, newPassword: 'a lamp of today' })
+    expect(await theirs.over()).toEqual({ reason: 'revoked' })
   })
 })
 
