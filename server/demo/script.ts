@@ -5,7 +5,7 @@ import { players, type Scene, type SceneLine, scenes } from './scenes.ts'
 
 export interface Stage {
   room: string
-  cast: Map<Who, Player>
+  cast: Map<Who, Pick<Player, 'isHere' | 'come' | 'go' | 'type' | 'perform'>>
   /** People in the room who are no players, and how many messages the room holds. */
   look(): Promise<{ guests: string[]; messages: number }>
   random(): number
@@ -102,7 +102,7 @@ class Audience {
   readonly #stage: Stage
   #known = new Set<string>()
   #guestMessages = 0
-  #emptyMs = Number.POSITIVE_INFINITY
+  #emptySince: number | null = Number.NEGATIVE_INFINITY
   #linesSinceGuest = 0
   #lines = 0
   arrivals = 0
@@ -119,7 +119,7 @@ class Audience {
     if (hasNewcomer || guestMessages > this.#guestMessages) this.#linesSinceGuest = 0
     this.#guestMessages = guestMessages
     this.#known = new Set(guests)
-    this.#emptyMs = guests.length === 0 ? this.#emptyMs + lookEveryMs : 0
+    this.#emptySince = guests.length > 0 ? null : (this.#emptySince ?? performance.now())
   }
 
   heardLine(): void {
@@ -129,8 +129,8 @@ class Audience {
 
   /** Milliseconds until the next line, or null for silence. */
   pauseMs(): number | null {
-    const state = { linesSinceGuest: this.#linesSinceGuest, lines: this.#lines, emptyMs: this.#emptyMs }
-    return nextLineAfter(state, this.#stage.random)
+    const emptyMs = this.#emptySince === null ? 0 : performance.now() - this.#emptySince
+    return nextLineAfter({ linesSinceGuest: this.#linesSinceGuest, lines: this.#lines, emptyMs }, this.#stage.random)
   }
 }
 

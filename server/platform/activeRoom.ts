@@ -193,22 +193,24 @@ export class ActiveRoom {
       batchEntries.observe(outcome.stored)
     } catch (error) {
       this.#around.log.warn({ err: error, room: this.id }, 'append with unknown outcome')
-      await this.#tryAgain(decided, 200)
+      await this.#tryAgain(decided, { pauseMs: 200 })
       return
     }
     this.#take(entries.slice(0, outcome.stored))
     for (const { waiting, entry } of decided.slice(0, outcome.stored)) waiting.resolve(entry.answer)
     const left = decided.slice(outcome.stored)
     if (left.length === 0) return
-    if (outcome.obstacle === 'repeat') this.#answerRepeat(left.shift()!.waiting)
-    await this.#tryAgain(left, 0)
+    const isRepeat = outcome.obstacle === 'repeat'
+    if (isRepeat) this.#answerRepeat(left.shift()!.waiting)
+    // A repeat is no lost race: each round answers one of them, however many came at once.
+    await this.#tryAgain(left, { cost: isRepeat ? 0 : 1 })
   }
 
   /** Reads the tail, so that the next decision stands on it; a deed found there is answered as a repeat. */
-  async #tryAgain(decided: Decided[], pauseMs: number): Promise<void> {
+  async #tryAgain(decided: Decided[], { pauseMs = 0, cost = 1 }): Promise<void> {
     if (decided.length === 0) return
     if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs))
-    const again = decided.map(({ waiting }) => ({ ...waiting, tries: waiting.tries + 1 }))
+    const again = decided.map(({ waiting }) => ({ ...waiting, tries: waiting.tries + cost }))
     const isHopeless = again.some(({ tries }) => tries > mostTries)
     try {
       await this.catchUp()

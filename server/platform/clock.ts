@@ -4,17 +4,17 @@ export interface Clock {
 }
 export const systemClock: Clock = { now: () => new Date() }
 
-/** A clock that can be set, for telling what happened before; null sets it to the true time. */
+/** A clock that can be set and goes on from there, for telling what happened before; null sets it right. */
 export interface SettableClock extends Clock {
   set(at: number | null): void
 }
 
 export function settableClock(): SettableClock {
-  let told: number | null = null
+  let aheadMs = 0
   return {
-    now: () => (told === null ? systemClock.now() : new Date(told)),
+    now: () => new Date(systemClock.now().getTime() + aheadMs),
     set(at) {
-      told = at
+      aheadMs = at === null ? 0 : at - systemClock.now().getTime()
     },
   }
 }
