@@ -195,6 +195,28 @@ describe('asking for the session', () => {
     )
     expect(await session()).toEqual({ ok: true, data: { session: null } })
   })
+
+  test('believes no token that the hub has not signed', async () => {
+    const { email, browser } = await somebody()
+    await browser.signIn(email)
+    const good = decodeURIComponent(browser.cookies.get('chandelier.session_token')!)
+    const [token, signature] = [good.slice(0, good.indexOf('.')), good.slice(good.indexOf('.') + 1)]
+    const other = signature.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A'))
+    for (const forged of [
+      token,
+      `${token}.`,
+      `${token}.${other}`,
+      `.${signature}`,
+      `${token}x.${signature}`,
+      '%E0%A4%A',
+    ]) {
+      browser.cookies.set('chandelier.session_token', forged.startsWith('%') ? forged : encodeURIComponent(forged))
+      await expect(whoIs(browser), forged).rejects.toMatchObject({ code: 'not_signed_in' })
+      browser.cookies.clear()
+    }
+    browser.cookies.set('chandelier.session_token', encodeURIComponent(good))
+    expect(await whoIs(browser)).toBeTruthy()
+  })
 })
 
 test('the cookie is for TLS alone where the hub is published over it', async () => {

@@ -5,11 +5,14 @@ import { APIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth/minimal'
 import type { Logger } from 'pino'
 import type { Language } from '#shared/platform/language.ts'
+import { cookiePrefix, isForTlsOnly, sessionTokenOf } from './authCookie.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
+import { gatherReads } from './gather.ts'
 import type { Letter, Mail } from './mail.ts'
 import { isOwnOrigin } from './origin.ts'
 import { hashPassword, verifyPassword } from './password.ts'
+import { findSessionsByToken } from './session.model.ts'
 import type { Revocation } from './sessions.ts'
 import type { Store } from './store.ts'
 
@@ -51,6 +54,10 @@ const resetSeconds = 3600
 export function createAuth(around: AuthSurroundings) {
   const ends = new Set<SessionEnd>()
   const resets = new Set<(email: string) => Promise<void>>()
+  const findRow = gatherReads(
+    (found: string[]) => findSessionsByToken(around.store, found),
+    ({ token }) => token,
+  )
   const tellAll =
     <Told>(listeners: Set<(told: Told) => Promise<void>>) =>
     async (told: Told) =>
@@ -67,18 +74,14 @@ export function createAuth(around: AuthSurroundings) {
     onReset(hear: (email: string) => Promise<void>) {
       resets.add(hear)
     },
+    /** What a request's cookie is signed for; null where it is not. Asks no store. */
+    sessionToken: (headers: IncomingHttpHeaders) => sessionTokenOf(headers, around.config),
     /** The session of a request's cookie; asks the store. */
-    async findSession({ cookie }: IncomingHttpHeaders): Promise<CookieSession | null> {
-      if (!cookie) return null
-      const query = { disableRefresh: true }
-      const found = await auth.api.getSession({ headers: new Headers({ cookie }), query })
-      return found && { id: found.session.id, personId: found.session.userId, expiresAt: found.session.expiresAt }
-    },
-    /** The part of a request that names its session, unverified; null where there is none. */
-    async sessionCookie({ cookie }: IncomingHttpHeaders): Promise<string | null> {
-      const { name } = (await auth.$context).authCookies.sessionToken
-      const found = cookie?.split(/;\s*/).find((part) => part.startsWith(`${name}=`))
-      return found?.slice(name.length + 1) || null
+    async findSession(headers: IncomingHttpHeaders): Promise<CookieSession | null> {
+      const token = sessionTokenOf(headers, around.config)
+      const row = token && (await findRow(token))
+      if (!row || row.expiresAt <= around.clock.now()) return null
+      return { id: row._id, personId: row.userId, expiresAt: row.expiresAt }
     },
   }
 }
@@ -101,8 +104,8 @@ function optionsOf(
     telemetry: { enabled: false },
     trustedOrigins: (request?: Request) => ownOriginOf(request, config),
     advanced: {
-      cookiePrefix: 'chandelier',
-      useSecureCookies: config.publicUrl?.startsWith('https:') ?? false,
+      cookiePrefix,
+      useSecureCookies: isForTlsOnly(config),
       disableOriginCheck: false,
       disableCSRFCheck: false,
       ipAddress: { ipAddressHeaders: [addressHeader] },

@@ -5,6 +5,7 @@ import type { Auth, CookieSession } from './auth.ts'
 import type { Clock } from './clock.ts'
 import { CredentialCache } from './credentialCache.ts'
 import { ExpiryWatch } from './expiryWatch.ts'
+import { gatherReads } from './gather.ts'
 import { RevocationFeed } from './revocationFeed.ts'
 import { deleteSession, deleteSessionsOf, findSessionById } from './session.model.ts'
 import type { Credential, Revocation, Sessions } from './sessions.ts'
@@ -12,8 +13,8 @@ import type { Store } from './store.ts'
 import {
   endToken,
   endTokensOf,
-  findTokenByHash,
   findTokenById,
+  findTokensByHash,
   hashOfToken,
   looksLikeToken,
   markUsed,
@@ -40,6 +41,10 @@ export function createSessions({ store, auth, clock, log }: SessionSurroundings)
     for (const listener of listeners) listener(revocation)
   }
   const feed = new RevocationFeed(store, log, hear)
+  const findToken = gatherReads(
+    (hashes: string[]) => findTokensByHash(store, hashes, clock.now()),
+    ({ hash }) => hash,
+  )
   const stands = async ({ key }: Credential) => {
     const id = key.slice(key.indexOf(':') + 1)
     if (key.startsWith('token:')) return ofToken(await findTokenById(store, id, clock.now()))
@@ -59,9 +64,9 @@ export function createSessions({ store, auth, clock, log }: SessionSurroundings)
   return {
     async find({ headers }, token = bearerOf(headers)) {
       await feed.started
-      const found = await cache.find(await nameOf(auth, headers, token), async () => {
+      const found = await cache.find(nameOf(auth, headers, token), async () => {
         if (token === undefined) return ofSession(await auth.findSession(headers))
-        return looksLikeToken(token) ? ofToken(await findTokenByHash(store, hashOfToken(token), clock.now())) : null
+        return looksLikeToken(token) ? ofToken(await findToken(hashOfToken(token))) : null
       })
       if (!found) return null
       watch.add(found)
@@ -90,10 +95,10 @@ function bearerOf({ authorization }: IncomingHttpHeaders): string | undefined {
 }
 
 /** What the request shows to be known by; the secret of a token is not kept in memory. */
-async function nameOf(auth: Auth, headers: IncomingHttpHeaders, token: string | undefined): Promise<string | null> {
+function nameOf(auth: Auth, headers: IncomingHttpHeaders, token: string | undefined): string | null {
   if (token !== undefined) return `token ${hashOfToken(token)}`
-  const cookie = await auth.sessionCookie(headers)
-  return cookie && `cookie ${cookie}`
+  const signed = auth.sessionToken(headers)
+  return signed && `cookie ${signed}`
 }
 
 function ofToken(row: TokenRow | null): Credential | null {

@@ -19,6 +19,12 @@ schema.index({ userId: 1 }, { name: 'sessions_userId_idx' })
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
 export const cookieSessions = collection<SessionRow>('sessions', schema)
 
+export async function findSessionsByToken(store: Store, tokens: string[]): Promise<SessionRow[]> {
+  return await cookieSessions(store)
+    .find({ token: { $in: tokens } })
+    .lean<SessionRow[]>()
+}
+
 export async function findSessionById(store: Store, id: string, now: Date): Promise<SessionRow | null> {
   return await cookieSessions(store)
     .findOne({ _id: id, expiresAt: { $gt: now } })

@@ -70,10 +70,10 @@ export async function keepToken(store: Store, row: TokenRow): Promise<TokenRow> 
 
 const inForce = (now: Date) => ({ revokedAt: null, expiresAt: { $gt: now } })
 
-export async function findTokenByHash(store: Store, hash: string, now: Date): Promise<TokenRow | null> {
+export async function findTokensByHash(store: Store, hashes: string[], now: Date): Promise<TokenRow[]> {
   return await tokens(store)
-    .findOne({ hash, ...inForce(now) })
-    .lean<TokenRow>()
+    .find({ hash: { $in: hashes }, ...inForce(now) })
+    .lean<TokenRow[]>()
 }
 
 export async function findTokenById(store: Store, id: string, now: Date): Promise<TokenRow | null> {
