@@ -49,6 +49,7 @@ const faulty = (fault: string): Contestant => ({
   async start() {
     return { ...ready(await startChild('./faultyServer.ts', { args: [fault], core: 'server' })), rooms: ['hall'] }
   },
+  async close() {},
 })
 
 async function judge(fault: string) {
@@ -73,11 +74,16 @@ test('a server that tells one member in another order is found out', async () =>
 })
 
 test('a hub that runs already is measured by its address, and --json ends with one line', async () => {
-  const hub = await startChild('./hubServer.ts', { args: ['--people=4', '--rooms=1'], core: 'server' })
-  stops.push(hub.stop)
-  const { port, tokensFile, rooms } = ready(hub)
+  const hub = ours()
+  const { port, tokensFile, rooms, pid, stop } = await hub.start({
+    name: 'hall',
+    rooms: 1,
+    members: 4,
+    load: { kind: 'idle' },
+  })
+  stops.push(stop, hub.close)
   const args = ['bench/main.ts', 'steady', '--json', '--seconds=1', '--rounds=1']
-  args.push(`--url=127.0.0.1:${port}`, `--tokens=${tokensFile}`, `--room=${rooms[0]}`, `--pid=${hub.pid}`)
+  args.push(`--url=127.0.0.1:${port}`, `--tokens=${tokensFile}`, `--room=${rooms[0]}`, `--pid=${pid}`)
   const { stdout } = await promisify(execFile)(process.execPath, args)
   const lines = stdout.trim().split('\n')
   expect(lines).toHaveLength(1)

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Announcement } from './announce.ts'
 import { type Child, startChild } from './child.ts'
 import type { Dialect } from './plan.ts'
@@ -16,6 +18,8 @@ export interface Contestant {
   name: 'ours' | 'bare'
   dialect: Dialect
   start(variant: Variant): Promise<Ready>
+  /** Takes away what it keeps between starts. */
+  close(): Promise<void>
 }
 
 const flags = ['--expose-gc']
@@ -27,17 +31,46 @@ export const bare: Contestant = {
     const child = await startChild('./bareServer.ts', { flags, core: 'server' })
     return { ...ready(child), rooms: Array.from({ length: rooms }, (_, index) => `r${index}`) }
   },
+  async close() {},
 }
 
-/** Our hub, on data of its own in `folder`. */
-export const ours = (folder = tmpdir()): Contestant => ({
-  name: 'ours',
-  dialect: 'hub',
-  async start({ rooms, members }) {
-    const args = [`--people=${members}`, `--rooms=${rooms}`, `--folder=${folder}`]
-    return ready(await startChild('./hubServer.ts', { args, flags, core: 'server' }))
-  },
-})
+/** Our hub. Its data is seeded once for each crowd; every start gets a copy of its own in `folder`. */
+export function ours(folder = tmpdir()): Contestant {
+  const seeded = new Map<string, string>()
+
+  async function seed({ rooms, members }: Variant): Promise<string> {
+    const crowd = `${members} in ${rooms}`
+    const known = seeded.get(crowd)
+    if (known) return known
+    const fresh = await mkdtemp(join(folder, 'chandelier-bench-'))
+    seeded.set(crowd, fresh)
+    const args = [`--people=${members}`, `--rooms=${rooms}`, `--folder=${fresh}`]
+    const seeding = await startChild('./seed.ts', { args, core: 'server' })
+    await seeding.stop()
+    return fresh
+  }
+
+  return {
+    name: 'ours',
+    dialect: 'hub',
+    async start(variant) {
+      const source = await seed(variant)
+      const own = await mkdtemp(join(folder, 'chandelier-bench-'))
+      const clear = () => rm(own, { recursive: true })
+      try {
+        await cp(source, own, { recursive: true, filter: (path) => !path.endsWith('.sock') })
+        const hub = ready(await startChild('./hubServer.ts', { args: [own], flags, core: 'server' }))
+        return { ...hub, stop: () => hub.stop().then(clear) }
+      } catch (error) {
+        await clear()
+        throw error
+      }
+    },
+    async close() {
+      for (const folder of seeded.values()) await rm(folder, { recursive: true })
+    },
+  }
+}
 
 export interface Elsewhere {
   /** `host:port`, or an address that begins with http:// */
@@ -55,6 +88,7 @@ export const elsewhere = ({ url, tokensFile, rooms, pid }: Elsewhere): Contestan
     const { hostname, port } = new URL(url.includes('://') ? url : `http://${url}`)
     return { host: hostname, port: Number(port || 80), pid, tokensFile, rooms, folder: null, async stop() {} }
   },
+  async close() {},
 })
 
 export const tokensIn = (file: string) => readFileSync(file, 'utf8').trim().split('\n').length

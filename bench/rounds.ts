@@ -29,17 +29,21 @@ export async function runRounds(
   onShown: (showing: Showing) => void,
 ): Promise<Showing[]> {
   const showings: Showing[] = []
-  for (let round = 1; round <= lengths.rounds; round++) {
-    for (const variant of variants) {
-      for (const contestant of contestants) {
-        const seen = await show(contestant, variant, lengths)
-        const showing = { contestant: contestant.name, variant: variant.name, round, ...seen }
-        showings.push(showing)
-        onShown(showing)
+  try {
+    for (let round = 1; round <= lengths.rounds; round++) {
+      for (const variant of variants) {
+        for (const contestant of contestants) {
+          const seen = await show(contestant, variant, lengths)
+          const showing = { contestant: contestant.name, variant: variant.name, round, ...seen }
+          showings.push(showing)
+          onShown(showing)
+        }
       }
     }
+    return showings
+  } finally {
+    for (const contestant of contestants) await contestant.close()
   }
-  return showings
 }
 
 async function show(
