@@ -58,10 +58,10 @@ async function askPassword(): Promise<string> {
 }
 
 async function ask(question: string, isSecret = false): Promise<string> {
-  process.stdout.write(question)
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() })
   const lines = createInterface({ input: process.stdin, output: isSecret ? unseen : process.stdout, terminal: true })
-  const answer = await lines.question('')
+  if (isSecret) process.stdout.write(question)
+  const answer = await lines.question(question)
   lines.close()
   if (isSecret) process.stdout.write('\n')
   return answer.trim()
