@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { clusterRoom } from '#shared/members/person.ts'
 import type { RunningHub } from './hub.ts'
 import { type HubOptions, startHub } from './hub.ts'
 import { logoPicture } from './members/logo.model.ts'
@@ -51,7 +52,14 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     }),
   )
   const io = createIo(http, () => hub, limits, redis?.adapter)
-  const frames = createFrames(io, rollRules(hub.actorOf), { isAdapterShared: redis !== null })
+  const frames = createFrames(
+    io,
+    rollRules(hub.actorOf, () => rooms.peek(clusterRoom)),
+    {
+      isAdapterShared: redis !== null,
+      findRoom: (id) => (isAlone ? rooms.view(id) : rooms.fresh(id)),
+    },
+  )
   const presence = createPresence(io, { isShared: redis !== null, process: running.process })
   const entering = createEntering({ hub, rooms, doors: doorsOf(hub.store), isAlone })
   ears.heard = (room, entries, isOwn) => frames.add(room, entries, isOwn)

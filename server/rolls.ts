@@ -15,7 +15,7 @@ export function rightsOf(cluster: RoomView | null, personId: string, scopes = vi
 }
 
 /** Which changes of a roll end somebody's listening, or change what rooms they see. */
-export function rollRules(actorOf: (personId: string) => Actor): RollRules {
+export function rollRules(actorOf: (personId: string) => Actor, cluster: () => RoomView | null): RollRules {
   const touched = (event: string, id: string) => {
     if (event.startsWith('seat.')) return [id]
     return event === 'room.described' || event === 'room.archived' || event === 'room.reopened' ? 'everybody' : null
@@ -23,7 +23,11 @@ export function rollRules(actorOf: (personId: string) => Actor): RollRules {
   return {
     affected: ({ event, item }, room) =>
       room === clusterRoom && event.startsWith('person.') ? [item.id] : touched(event, item.id),
+    affectedEverywhere: ({ event, item }, room) =>
+      room === clusterRoom && event.startsWith('person.') ? item.id : null,
     mayListen: (person, room) => mayListen(actorOf(person), room),
+    listeners: (room) =>
+      (cluster()?.all('person') ?? []).map(({ id }) => id).filter((id) => mayListen(actorOf(id), room)),
     lists({ event, item }, room) {
       if (room === clusterRoom) return event === 'person.seated' ? [(item as Person).id] : null
       return event === 'room.opened' ? 'everybody' : touched(event, item.id)

@@ -110,7 +110,10 @@ export function createEntering({
     async range(listener: Listener, input: unknown): Promise<{ entries: Entry[] }> {
       const ask = checked(RangeAsk, input)
       const room = await listening(listener, ask.room)
-      const upTo = Math.min(ask.upTo, ask.after + longestTail)
+      if (!isAlone) await room.catchUp()
+      if (!doors.mayListen(listener.actor(), room.memory)) throw nothing()
+      // What follows this head may not be the asker's to read any more.
+      const upTo = Math.min(ask.upTo, ask.after + longestTail, room.memory.head.seq)
       const entries = await entriesAfter(hub.store, room.id, ask.after, longestTail, upTo)
       return { entries: entries.map(asEntry) }
     },

@@ -1,5 +1,6 @@
 import type { Change } from '#shared/platform/roomLog.ts'
 import type { ActiveRoom } from './activeRoom.ts'
+import { createEndings } from './endings.ts'
 import type { StoredEntry } from './entry.model.ts'
 import type { RoomView } from './handler.ts'
 import { type Io, isHeardHere, ofHeadName, ofPersonName, ofRoomName } from './hearing.ts'
@@ -12,8 +13,12 @@ const headEveryMs = 1000
 export interface RollRules {
   /** Whose right to listen a change may have ended: some people, everybody in the room, or nobody. */
   affected(change: Change, room: string): string[] | 'everybody' | null
+  /** Whose rights in all rooms a change may have ended. */
+  affectedEverywhere(change: Change, room: string): string | null
   /** Whether a person may listen now. */
   mayListen(person: string, room: RoomView): boolean
+  /** Everybody who may listen now. */
+  listeners(room: RoomView): string[]
   /** Whose lists of rooms look different after a change. */
   lists(change: Change, room: string): string[] | 'everybody' | null
 }
@@ -33,7 +38,12 @@ export interface Frames {
  * Sends what is stored to those who listen: one frame per room and turn. A quiet room waits for nothing; while more
  * commands are queued, entries gather for a moment. A change of the roll ends the frame.
  */
-export function createFrames(io: Io, roll: RollRules, options: { isAdapterShared: boolean }): Frames {
+export function createFrames(
+  io: Io,
+  roll: RollRules,
+  options: { isAdapterShared: boolean; findRoom(id: string): Promise<RoomView | null> },
+): Frames {
+  const endings = createEndings({ io, ...roll, findRoom: options.findRoom })
   const outgoing = new Map<string, Outgoing>()
   const heads = new Map<string, ActiveRoom>()
 
@@ -66,21 +76,13 @@ export function createFrames(io: Io, roll: RollRules, options: { isAdapterShared
   }
 
   function endListening(room: ActiveRoom, affected: string[] | 'everybody'): void {
-    const end = (person: string) => {
-      if (roll.mayListen(person, room.memory)) return
-      io.in(ofPersonName(person)).socketsLeave([ofRoomName(room.id), ofHeadName(room.id)])
-      io.to(ofPersonName(person)).emit('removed', { room: room.id })
-    }
-    if (affected !== 'everybody') {
-      for (const person of affected) end(person)
-      return
-    }
-    void io
-      .in([ofRoomName(room.id), ofHeadName(room.id)])
-      .fetchSockets()
-      .then((sockets) => {
-        for (const person of new Set(sockets.map(({ data }) => data.personId))) end(person)
-      })
+    if (affected === 'everybody') endings.ofMany(room.memory)
+    else endings.ofPeople(affected, room.memory)
+  }
+
+  function narrow(room: string, entries: StoredEntry[]): void {
+    const people = entries.flatMap(({ changes }) => changes.map((change) => roll.affectedEverywhere(change, room)))
+    for (const person of new Set(people)) if (person !== null) endings.ofPerson(person)
   }
 
   function sendHeads(): void {
@@ -97,6 +99,7 @@ export function createFrames(io: Io, roll: RollRules, options: { isAdapterShared
 
   return {
     add(room, entries, isOwn) {
+      narrow(room.id, entries)
       // With a shared adapter the process that appended has told everybody already.
       if (!isOwn && options.isAdapterShared) {
         const ended = entries.map((entry) => affectedBy(roll, entry, room.id)).filter((affected) => affected !== null)

@@ -15,7 +15,6 @@ interface RoomPresence {
 
 export interface Presence {
   came(room: string, socketId: string): void
-  left(room: string): void
   /** Ids of people in a room, on every process. */
   here(room: string): string[]
   close(): void
@@ -28,6 +27,7 @@ export interface Presence {
 export function createPresence(io: Io, options: { isShared: boolean; process: string }): Presence {
   const rooms = new Map<string, RoomPresence>()
   const changed = new Set<string>()
+  const changedHere = new Set<string>()
   const elsewhere = new Map<string, { at: number; rooms: Map<string, string[]> }>()
 
   function hereOnThisProcess(room: string): string[] {
@@ -98,11 +98,24 @@ export function createPresence(io: Io, options: { isShared: boolean; process: st
     }
   }
 
+  function changedOnThisProcess(room: string): void {
+    changed.add(room)
+    changedHere.add(room)
+  }
+
+  /** However a socket left: by itself, cut off, or removed from the roll. */
+  function onLeft(name: string): void {
+    if (name.startsWith('room:')) changedOnThisProcess(name.slice('room:'.length))
+  }
+
   io.on('presence' as never, hear as never)
+  io.sockets.adapter.on('leave-room', onLeft)
   const flushTimer = setInterval(() => {
     forgetSilent()
     const now = [...changed]
     changed.clear()
+    if (changedHere.size > 0) say(changedHere, false)
+    changedHere.clear()
     for (const room of now) tell(room)
   }, flushMs)
   const sayTimer = setInterval(() => say(roomsHeardHere(io), true), sayAgainMs)
@@ -113,14 +126,10 @@ export function createPresence(io: Io, options: { isShared: boolean; process: st
     here,
     came(room, socketId) {
       presenceOf(room).newcomers.add(socketId)
-      changed.add(room)
-      say([room], false)
-    },
-    left(room) {
-      changed.add(room)
-      say([room], false)
+      changedOnThisProcess(room)
     },
     close() {
+      io.sockets.adapter.off('leave-room', onLeft)
       clearInterval(flushTimer)
       clearInterval(sayTimer)
     },

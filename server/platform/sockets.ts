@@ -170,12 +170,7 @@ function serveRooms(socket: HubSocket, { hub, limits, entering, presence }: Sock
   })
   socket.on('leave', (ask: unknown) => {
     const { success, data } = RoomAsk.safeParse(ask)
-    if (!success) return
-    void socket.leave(ofRoomName(data.room))
-    presence.left(data.room)
-  })
-  socket.on('disconnecting', () => {
-    for (const name of socket.rooms) if (name.startsWith('room:')) setImmediate(() => presence.left(name.slice(5)))
+    if (success) void socket.leave(ofRoomName(data.room))
   })
 }
 
