@@ -8,6 +8,7 @@ import { FormRefusal } from '#client/ui/FormRefusal.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { ClusterFields } from './ClusterFields.tsx'
 import { useMe } from './me.store.ts'
+import { ParkedReactions } from './ParkedReactions.tsx'
 import { useCluster } from './people.store.ts'
 
 /** For the secretariat. */
@@ -37,6 +38,7 @@ export function SettingsPage() {
           </Stack>
         </form>
       </Card>
+      <ParkedReactions />
     </Page>
   )
 }

@@ -108,6 +108,12 @@ export const membersTexts = {
     zh: '尚未配置邮件服务器：邮件保存在此处，请自行转交其中的链接。',
     en: 'No mail server is set: mails are kept here, and you pass on the links in them.',
   },
+  'members.parked': { zh: '未能完成的后续事项', en: 'What could not be followed up' },
+  'members.parked.lead': {
+    zh: '某个事件本应引发这些后续动作，但系统拒绝了。请人工处理。',
+    en: 'An event should have caused these, but they were refused. Please see to them by hand.',
+  },
+  'members.parked.line': { zh: '{room} 第 {seq} 条记录：{reaction}', en: '{reaction}, for entry {seq} of {room}' },
   'members.mails.none': { zh: '还没有邮件', en: 'No mails yet' },
   'members.mails.none.hint': {
     zh: '邀请成员后，邀请信会出现在这里。',

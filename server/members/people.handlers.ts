@@ -1,6 +1,7 @@
 import { findAccount, findDemoAccounts } from '#server/platform/account.model.ts'
 import type { QueryHandler, RoomView } from '#server/platform/handler.ts'
 import { findMailsBefore } from '#server/platform/mail.model.ts'
+import { findParked } from '#server/platform/reactionCursor.model.ts'
 import { clusterRoom, type Person } from '#shared/members/person.ts'
 import type { Bilingual } from '#shared/platform/language.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
@@ -87,5 +88,12 @@ export const mailsList: QueryHandler<'mails.list'> = {
       state,
     }))
     return { mails, isSending }
+  },
+}
+
+export const parkedList: QueryHandler<'parked.list'> = {
+  async find({ hub }) {
+    const rows = await findParked(hub.store)
+    return { parked: rows.map(({ reaction, room, seq, key, at }) => ({ reaction, room, seq, key, at: at.getTime() })) }
   },
 }

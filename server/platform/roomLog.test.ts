@@ -13,6 +13,7 @@ import { verifyChain } from '#shared/platform/chain.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import { appendEntries, entriesAfter } from './entry.model.ts'
 import { change } from './handler.ts'
+import { type Reaction, Reactor } from './reactions.ts'
 import { findAppliedSeq, findPending, markPending } from './roomState.model.ts'
 import { sealEntry, sha256 } from './seal.ts'
 
@@ -278,3 +279,35 @@ test('a handler that breaks is a bug for the log and a plain sentence for the me
     code: 'wrong_state',
   })
 })
+
+test('a reaction that is refused is parked where the secretariat sees it, and its room goes on', async () => {
+  const app = await appOn()
+  await buildCluster(app)
+  const [officer, member] = await buildPeople(app, [{ seats: ['secretariat'] }, {}])
+  const room = await buildLounge(app, { members: [member!] })
+  await post(app, member!, room, 'before the reaction was known')
+  await app.hub.rooms.applied(room, 2)
+  const ran: number[] = []
+  const run: Reaction['run'] = async ({ seq }) => {
+    ran.push(seq)
+    if (seq === 3) throw new Refusal('not_allowed', 'platform.notAllowed')
+  }
+  const reactor = new Reactor([{ name: 'stubborn', on: ['message.posted'], run }])
+  await reactor.start(app.hub)
+  await post(app, member!, room, 'refused')
+  await post(app, member!, room, 'goes on')
+  reactor.add(room, await wholeLog(app, room))
+  await until(() => ran.includes(4) && reactor.isIdle(room))
+  expect(ran).toEqual([3, 4])
+  expect((await parkedFor(app, officer!)).parked).toMatchObject([
+    { reaction: 'stubborn', room, seq: 3, key: 'platform.notAllowed' },
+  ])
+  expect(await app.hub.ask({ name: 'parked.list', input: {}, actor: app.hub.actorOf(member!) })).toMatchObject({
+    error: { code: 'not_allowed' },
+  })
+})
+
+async function parkedFor(app: TestApp, person: string): Promise<{ parked: object[] }> {
+  const reply = await app.hub.ask({ name: 'parked.list', input: {}, actor: app.hub.actorOf(person) })
+  return (reply as { data: { parked: object[] } }).data
+}

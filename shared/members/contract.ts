@@ -172,6 +172,15 @@ const Mail = z.strictObject({
   state: z.enum(['kept', 'sent', 'failed']),
 })
 
+const Parked = z.strictObject({
+  reaction: z.string(),
+  room: z.string(),
+  seq: z.number().int(),
+  /** The sentence with which it was refused. */
+  key: z.string(),
+  at: z.number(),
+})
+
 export const memberQueries = {
   'cluster.front': query({
     summary: 'What anyone may know before signing in: name, colour, logo, whether it must be founded, demo seats',
@@ -225,5 +234,11 @@ export const memberQueries = {
     http: 'GET /mails',
     input: z.strictObject({ before: z.coerce.number().optional() }),
     output: z.strictObject({ mails: z.array(Mail), isSending: z.boolean() }),
+  }),
+  'parked.list': query({
+    summary: 'What the hub should have done because of an event, but was refused',
+    http: 'GET /parked',
+    input: z.strictObject({}),
+    output: z.strictObject({ parked: z.array(Parked) }),
   }),
 }

@@ -32,4 +32,5 @@ export const memberQueryPermissions = {
   'organisations.list': (actor: Actor) => isMember(actor),
   'tokens.mine': (actor: Actor) => isMember(actor),
   'mails.list': (actor: Actor) => isSecretariat(actor),
+  'parked.list': (actor: Actor) => isSecretariat(actor),
 }
