@@ -41,6 +41,10 @@ export function ComposerField(props: Props) {
   const maySend = draft.text.trim() !== '' && !isTooLong && !isPending
 
   useLayoutEffect(() => {
+    const end = field.current?.value.length ?? 0
+    field.current?.setSelectionRange(end, end)
+  }, [])
+  useLayoutEffect(() => {
     if (wantedCursor.current === null) return
     field.current?.setSelectionRange(wantedCursor.current, wantedCursor.current)
     setCursor(wantedCursor.current)
@@ -91,7 +95,7 @@ export function ComposerField(props: Props) {
           minRows={1}
           maxRows={10}
           autoFocus={kind === 'edit'}
-          placeholder={label}
+          placeholder={t(kind === 'edit' ? 'rooms.editing' : 'rooms.write.short')}
           value={draft.text}
           {...mentions.fieldProps}
           aria-label={label}

@@ -2,8 +2,9 @@ import { ActionIcon, type ActionIconProps, Center, Loader, Popover, Tooltip } fr
 import { SmilePlus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useText } from '#client/i18n.ts'
+import { lateParts } from './lateParts.ts'
 
-const EmojiPanel = lazy(async () => ({ default: (await import('./EmojiPanel.tsx')).EmojiPanel }))
+const EmojiPanel = lazy(async () => ({ default: (await lateParts.emoji()).EmojiPanel }))
 
 interface Props extends ActionIconProps {
   label: string

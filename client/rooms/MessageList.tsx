@@ -14,6 +14,8 @@ import type { Row } from './rows.ts'
 import { useSeenBy } from './seenBy.ts'
 
 const components = { Header: ListStart }
+/** Closer than this to the end counts as being there, in pixels. */
+const nearEnd = 80
 const keyOf = (_: number, row: Row) => row.key
 
 /** The room's talk: pages in both directions, stays where the reader is, and follows the end while the reader is there. */
@@ -34,6 +36,8 @@ export function MessageList({ control }: { control: ListControl }) {
   const scroller = useRef<HTMLElement | null>(null)
   const sawRow = useReading(room, rows, isLive)
   useVisibleRow(scroller, rows, sawRow)
+  const opening = openingPlace(rows, target)
+  const stick = useStickToEnd(scroller, place, opening.align === 'end')
   const [tabStop, setTabStop] = useState<string | null>(null)
   const context: ListStartContext = useMemo(
     () => ({ isLoading: loading === 'older' || loading === 'jump', isAtStart: shown.from <= 1 }),
@@ -65,11 +69,12 @@ export function MessageList({ control }: { control: ListControl }) {
         components={components}
         computeItemKey={keyOf}
         firstItemIndex={firstItemIndex}
-        initialTopMostItemIndex={openingPlace(rows, target)}
+        initialTopMostItemIndex={opening}
         alignToBottom
         increaseViewportBy={{ top: 800, bottom: 400 }}
-        atBottomThreshold={80}
+        atBottomThreshold={nearEnd}
         atBottomStateChange={setAtBottom}
+        totalListHeightChanged={stick}
         followOutput={(isThere) => isLive && (isThere || isOwnLast) && 'auto'}
         startReached={() => void history.loadOlder()}
         endReached={() => void history.loadNewer()}
@@ -131,6 +136,32 @@ function useVisibleRow(
     }
   }, [look, rows])
   useEffect(() => () => cancelAnimationFrame(planned.current), [])
+}
+
+/** Whoever reads the end goes on reading the end, when a row grows or the field below takes more room. */
+function useStickToEnd(scroller: React.RefObject<HTMLElement | null>, place: string, opensAtEnd: boolean) {
+  const isStuck = useRef(opensAtEnd)
+  const stick = useCallback(() => {
+    const element = scroller.current
+    if (element && isStuck.current) element.scrollTop = element.scrollHeight
+  }, [scroller])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place is another scroller, and opens only once
+  useEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const note = () => {
+      isStuck.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd
+    }
+    isStuck.current = opensAtEnd
+    element.addEventListener('scroll', note, { passive: true })
+    const sizes = new ResizeObserver(stick)
+    sizes.observe(element)
+    return () => {
+      element.removeEventListener('scroll', note)
+      sizes.disconnect()
+    }
+  }, [scroller, stick, place])
+  return stick
 }
 
 function moveAmongRows(event: React.KeyboardEvent<HTMLElement>, { handle }: ListControl, rows: readonly Row[]) {

@@ -66,8 +66,8 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           </span>
         )}
         {reactions.length > 0 && !message.erased && <Reactions message={message} reactions={reactions} />}
-        {seenBy.length > 0 && <SeenBy people={seenBy} />}
       </div>
+      {seenBy.length > 0 && <SeenBy people={seenBy} />}
       {(near.isNear || isBusy) && !message.erased && (
         <div className={classes.toolbar}>
           <MessageToolbar message={message} onBusy={setBusy} />

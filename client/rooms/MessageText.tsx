@@ -1,75 +1,40 @@
-import { memo } from 'react'
-import Markdown, { type Components } from 'react-markdown'
-import { Link } from 'react-router'
-import rehypeSanitize, { defaultSchema } from 'rehype-sanitize'
-import remarkGfm from 'remark-gfm'
-import { useText } from '#client/i18n.ts'
-import { useMe } from '#client/members/me.store.ts'
-import { usePerson } from '#client/members/people.store.ts'
+import { lazy, memo, Suspense } from 'react'
+import { lateParts } from './lateParts.ts'
 import classes from './MessageText.module.css'
-import { remarkMentions } from './remarkMentions.ts'
+import { hasMarkup } from './preview.ts'
 
-/** What markdown may become. Written HTML is never parsed, so this guards against what plugins might let through. */
-const schema = {
-  ...defaultSchema,
-  attributes: { ...defaultSchema.attributes, span: [['dataMention', /^[\w.-]{1,64}$/] as [string, RegExp]] },
-  protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto'] },
-}
-
-const components: Components = {
-  a: ({ href = '', children }) => <SafeLink href={href}>{children}</SafeLink>,
-  // A picture elsewhere would tell its owner who reads here, and when.
-  img: ({ src, alt }) => <SafeLink href={typeof src === 'string' ? src : ''}>{alt || String(src)}</SafeLink>,
-  span: ({ node, children }) => {
-    const person = node?.properties['dataMention']
-    return typeof person === 'string' ? <Mention person={person}>{children}</Mention> : <span>{children}</span>
-  },
-  // Wide code and tables scroll by themselves, with the keyboard too.
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable
-  pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
-  table: ({ children }) => (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable
-    <div className={classes.wide} tabIndex={0}>
-      <table>{children}</table>
-    </div>
+const MarkdownText = lazy(() =>
+  lateParts.markdown().then(
+    (part) => ({ default: part.MarkdownText }),
+    // Cut off before it could be fetched: the words are what counts.
+    () => ({ default: PlainText }),
   ),
-}
-
-const remarkPlugins = [remarkGfm, remarkMentions]
-const rehypePlugins = [[rehypeSanitize, schema]] as const
+)
 const onlyEmoji = /^(?:(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f)\s?){1,12}$/u
 
-/** A message's markdown, safe to show. */
+/** What a message says. Most have no markup, and need not wait for what renders it. */
 export const MessageText = memo(function MessageText({ text }: { text: string }) {
   const isOnlyEmoji = text.length <= 40 && onlyEmoji.test(text)
   return (
     <div className={classes.text} data-only-emoji={isOnlyEmoji || undefined}>
-      <Markdown remarkPlugins={remarkPlugins} rehypePlugins={[...rehypePlugins] as never} components={components}>
-        {text}
-      </Markdown>
+      {hasMarkup(text) ? (
+        <Suspense fallback={<PlainText text={text} />}>
+          <MarkdownText text={text} />
+        </Suspense>
+      ) : (
+        <PlainText text={text} />
+      )}
     </div>
   )
 })
 
-function SafeLink({ href, children }: { href: string; children: React.ReactNode }) {
-  if (!/^(https?:\/\/|mailto:)/i.test(href)) return <span>{children}</span>
-  if (href.startsWith(`${location.origin}/rooms/`))
-    return <Link to={href.slice(location.origin.length)}>{children}</Link>
+function PlainText({ text }: { text: string }) {
   return (
-    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
-      {children}
-    </a>
-  )
-}
-
-/** A person named in a message, by the name that they have now and in the reader's language. */
-function Mention({ person: id, children }: { person: string; children: React.ReactNode }) {
-  const { bi } = useText()
-  const person = usePerson(id)
-  const isMe = useMe().person.id === id
-  return (
-    <span className={classes.mention} data-is-me={isMe || undefined} data-mention={id}>
-      @{person ? bi(person.name) : children}
-    </span>
+    <>
+      {text.split(/\n{2,}/).map((paragraph, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs of a text that never changes in place
+        <p key={index}>{paragraph}</p>
+      ))}
+    </>
   )
 }

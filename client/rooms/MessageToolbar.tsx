@@ -6,11 +6,12 @@ import { useText } from '#client/i18n.ts'
 import { can } from '#shared/permissions.ts'
 import type { Message } from '#shared/rooms/message.ts'
 import { EmojiButton } from './EmojiButton.tsx'
+import { lateParts } from './lateParts.ts'
 import classes from './MessageToolbar.module.css'
 import { useRoomTalk } from './roomContext.ts'
 import { useToldCommand } from './useToldCommand.ts'
 
-const EraseDialog = lazy(async () => ({ default: (await import('./EraseDialog.tsx')).EraseDialog }))
+const EraseDialog = lazy(async () => ({ default: (await lateParts.erase()).EraseDialog }))
 const quickEmoji = ['👍', '🎉', '❤️']
 
 interface Props {

@@ -23,7 +23,9 @@ export function RoomCard({ listed }: { listed: BoardRoom }) {
     <NavLink to={`/rooms/${room.id}`} className={classes.card} data-is-unread={unread > 0 || undefined}>
       <span className={classes.line}>
         {Icon && <Icon size={13} aria-hidden className={classes.mark} />}
-        <span className={classes.title}>{bi(room.title)}</span>
+        <span className={classes.title}>
+          {room.kind === 'backstage' ? t('rooms.backstageOf', { title: bi(room.title) }) : bi(room.title)}
+        </span>
         {last && <When at={last.at} />}
       </span>
       <span className={classes.line}>

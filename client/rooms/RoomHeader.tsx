@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Text, Title, Tooltip, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Badge, Text, Title, Tooltip, UnstyledButton } from '@mantine/core'
 import { Archive, ArrowLeft, Lock, Users } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link } from 'react-router'
@@ -6,12 +6,12 @@ import { useText } from '#client/i18n.ts'
 import { usePeopleById } from '#client/members/people.store.ts'
 import { usePresence } from '#client/platform/presence.store.ts'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
+import { lateParts } from './lateParts.ts'
 import classes from './RoomHeader.module.css'
 import { RoomMenu } from './RoomMenu.tsx'
 import { useRoomTalk } from './roomContext.ts'
-import { useJoin } from './useJoin.ts'
 
-const RollPanel = lazy(async () => ({ default: (await import('./RollPanel.tsx')).RollPanel }))
+const RollPanel = lazy(async () => ({ default: (await lateParts.roll()).RollPanel }))
 const mostFaces = 4
 
 /** Which room this is, what it is about, who is here, and what one may do with it. */
@@ -19,7 +19,6 @@ export function RoomHeader() {
   const { t, bi } = useText()
   const { ofRoom } = useRoomTalk()
   const { room } = ofRoom
-  const join = useJoin()
   const [isRollOpen, setRollOpen] = useState(false)
   return (
     <header className={classes.header}>
@@ -58,11 +57,6 @@ export function RoomHeader() {
         )}
       </div>
       <WhoIsHere onOpen={() => setRollOpen(true)} />
-      {join.mayJoin && (
-        <Button size="xs" loading={join.isPending} onClick={() => void join.run()}>
-          {t('rooms.join')}
-        </Button>
-      )}
       <RoomMenu onOpenRoll={() => setRollOpen(true)} />
       {isRollOpen && (
         <Suspense>

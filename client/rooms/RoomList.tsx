@@ -7,12 +7,13 @@ import { useActor } from '#client/members/me.store.ts'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { ListSkeleton } from '#client/ui/Skeletons.tsx'
 import { can } from '#shared/permissions.ts'
+import { lateParts } from './lateParts.ts'
 import { RoomCard } from './RoomCard.tsx'
 import classes from './RoomList.module.css'
 import type { BoardRoom } from './roomBoard.ts'
 import { readRooms, useRooms } from './rooms.store.ts'
 
-const LoungeDialog = lazy(async () => ({ default: (await import('./LoungeDialog.tsx')).LoungeDialog }))
+const LoungeDialog = lazy(async () => ({ default: (await lateParts.lounge()).LoungeDialog }))
 
 /** The rooms that one may enter, with what is unread; beside every page. */
 export function RoomList() {

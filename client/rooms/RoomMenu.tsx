@@ -5,14 +5,14 @@ import { Link, useNavigate } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { can } from '#shared/permissions.ts'
 import { allows } from '#shared/platform/life.ts'
-import { backstageOf } from '#shared/rooms/contract.ts'
 import { isSeated, roomLife } from '#shared/rooms/room.ts'
+import { lateParts } from './lateParts.ts'
 import { useRoomTalk } from './roomContext.ts'
-import { readRooms, useBoardRoom } from './rooms.store.ts'
+import { readRooms, useRoomsState } from './rooms.store.ts'
 import { useToldCommand } from './useToldCommand.ts'
 
-const LoungeDialog = lazy(async () => ({ default: (await import('./LoungeDialog.tsx')).LoungeDialog }))
-const ArchiveDialog = lazy(async () => ({ default: (await import('./ArchiveDialog.tsx')).ArchiveDialog }))
+const LoungeDialog = lazy(async () => ({ default: (await lateParts.lounge()).LoungeDialog }))
+const ArchiveDialog = lazy(async () => ({ default: (await lateParts.archive()).ArchiveDialog }))
 
 /** What one may do with the room as a whole. */
 export function RoomMenu({ onOpenRoll }: { onOpenRoll(): void }) {
@@ -20,7 +20,7 @@ export function RoomMenu({ onOpenRoll }: { onOpenRoll(): void }) {
   const navigate = useNavigate()
   const { room: id, ofRoom, actor } = useRoomTalk()
   const { room } = ofRoom
-  const backstage = useBoardRoom(backstageOf(id))
+  const backstage = useRoomsState(({ board }) => Object.values(board).find((listed) => listed.room.frontRoom === id))
   const leave = useToldCommand('room.leave')
   const [dialog, setDialog] = useState<'describe' | 'archive' | 'reopen' | null>(null)
   const isLounge = room.kind === 'lounge'

@@ -13,6 +13,7 @@ import type { Message } from '#shared/rooms/message.ts'
 import type { OfRoom } from '#shared/rooms/room.ts'
 import { Composer, ComposerClosed, EditComposer, useMayWrite } from './Composer.tsx'
 import { MessagesSkeleton } from './ListStart.tsx'
+import { fetchLateParts } from './lateParts.ts'
 import { type ListControl, useListControl } from './listControl.ts'
 import { MessageList } from './MessageList.tsx'
 import { fromMarkup } from './mentions.ts'
@@ -59,6 +60,7 @@ function OpenRoom({ room, ofRoom }: { room: string; ofRoom: OfRoom }) {
   const hand = useDraft({ person: person.id, room })
   const [editing, setEditing] = useState<Message | null>(null)
   usePageTitle(bi(ofRoom.room.title))
+  useEffect(fetchLateParts, [])
   useLinkedMessage(room, control)
 
   const { draft, change } = hand

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { previewOf } from './preview.ts'
+import { hasMarkup, previewOf } from './preview.ts'
 
 test.each([
   ['**显色指数** 不低于 _90_', '显色指数 不低于 90'],
@@ -15,3 +15,21 @@ test('a long text is cut between characters, and quickly', () => {
   expect(line).toBe(`${'🏮'.repeat(10)}…`)
   expect(previewOf('*_'.repeat(5000)).length).toBeLessThanOrEqual(141)
 })
+
+test.each([
+  '**b**',
+  '- one',
+  '1. one',
+  '# t',
+  'https://a.example',
+  'www.a.example',
+  'a@b.example',
+  '    code',
+  'a\n===',
+  '> q',
+  '&amp;',
+  '@[n](p)',
+])('%j is for the markdown renderer', (text) => expect(hasMarkup(text)).toBe(true))
+test.each(['灯光很好。', 'Fine, thank you!', 'one\n\ntwo', '3 - 2 + 1 = 2', '50% (about)'])('%j is plain', (text) =>
+  expect(hasMarkup(text)).toBe(false),
+)

@@ -19,3 +19,8 @@ export function previewOf(text: string, longest = 140): string {
   const characters = Array.from(line)
   return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : line
 }
+
+const markup = /[\\`*_~[\]<>#|&]|^\s*(?:[-+]|\d+[.)])\s|^(?: {4}|\t)|^\s*(?:=|-){2,}\s*$|:\/\/|www\.|\S@\S/m
+
+/** Whether markdown could make anything of a text but paragraphs. */
+export const hasMarkup = (text: string): boolean => markup.test(text)

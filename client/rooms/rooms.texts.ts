@@ -46,6 +46,7 @@ export const roomsTexts = {
   'rooms.leave': { zh: '离开会场', en: 'Leave the room' },
   'rooms.menu': { zh: '会场菜单', en: 'Room menu' },
   'rooms.backstage': { zh: '后台', en: 'Backstage' },
+  'rooms.backstageOf': { zh: '后台 · {title}', en: 'Backstage · {title}' },
   'rooms.toBackstage': { zh: '进入后台会场', en: 'Go backstage' },
   'rooms.describe': { zh: '修改会场信息', en: 'Edit the room’s details' },
   'rooms.archive': { zh: '归档', en: 'Archive' },
@@ -131,6 +132,7 @@ export const roomsTexts = {
   },
 
   'rooms.write': { zh: '在“{title}”中发言', en: 'Write to {title}' },
+  'rooms.write.short': { zh: '写消息……', en: 'Write a message…' },
   'rooms.send': { zh: '发送', en: 'Send' },
   'rooms.saveEdit': { zh: '保存修改', en: 'Save the change' },
   'rooms.answering': { zh: '回复{name}', en: 'Answering {name}' },

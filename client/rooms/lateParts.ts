@@ -1,0 +1,24 @@
+/** What a room's page needs only later. Fetched in a quiet moment, so that it is there without a connection too. */
+export const lateParts = {
+  markdown: () => import('./MarkdownText.tsx'),
+  emoji: () => import('./EmojiPanel.tsx'),
+  erase: () => import('./EraseDialog.tsx'),
+  roll: () => import('./RollPanel.tsx'),
+  lounge: () => import('./LoungeDialog.tsx'),
+  archive: () => import('./ArchiveDialog.tsx'),
+}
+
+const quietAfterMs = 2500
+let isPlanned = false
+
+export function fetchLateParts(): void {
+  if (isPlanned) return
+  isPlanned = true
+  setTimeout(() => {
+    for (const fetchPart of Object.values(lateParts)) {
+      fetchPart().catch(() => {
+        isPlanned = false
+      })
+    }
+  }, quietAfterMs)
+}
