@@ -8,6 +8,7 @@ import { queryClient } from './platform/queryClient.ts'
 import { useAsk } from './platform/useAsk.ts'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { usePreviewColour } from './ui/preview.store.ts'
+import { styleNonce } from './ui/styleNonce.ts'
 import { cssVariables, themeOf } from './ui/theme.ts'
 
 export function App() {
@@ -21,15 +22,17 @@ export function App() {
 // Nothing is to be told before the first page stands.
 const Notices = lazy(() => import('./ui/Notices.tsx').then((module) => ({ default: module.Notices })))
 
-/** The server's nonce of this very page; what Mantine writes into `<style>` carries it. */
-const nonce = () => document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
-
 /** All of the house in the cluster's colour. */
 function Lit() {
   const colour = useColour()
   const theme = useMemo(() => themeOf(colour), [colour])
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" getStyleNonce={nonce}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+    >
       <Suspense>
         <Notices />
       </Suspense>

@@ -3,6 +3,10 @@ import './ui/house.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
+import { styleNonce } from './ui/styleNonce.ts'
+
+// The library that stops the page behind a dialog from scrolling looks for its style's nonce here.
+Reflect.set(globalThis, '__webpack_nonce__', styleNonce())
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

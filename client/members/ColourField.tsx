@@ -1,8 +1,7 @@
 import { ColorInput, Group, Stack, Text } from '@mantine/core'
 import { useEffect } from 'react'
 import { useText } from '#client/i18n.ts'
-import { contrastOf } from '#client/ui/colour.ts'
-import { brandOf, houseColour, paper } from '#client/ui/palette.ts'
+import { fillStep, houseColour, linkStep, paletteOf, paper } from '#client/ui/palette.ts'
 import { usePreviewColour } from '#client/ui/preview.store.ts'
 import { Colour } from '#shared/members/fields.ts'
 
@@ -46,15 +45,18 @@ export function ColourField({ value, onChange, error }: Props) {
 
 function Sample({ colour, scheme }: { colour: string; scheme: 'light' | 'dark' }) {
   const { t } = useText()
-  const { palette, fill, text } = brandOf(colour)
-  const ground = palette[fill[scheme]]!
-  const ink = contrastOf(ground, '#ffffff') >= contrastOf(ground, '#000000') ? '#ffffff' : '#000000'
+  const palette = paletteOf(colour)
   return (
     <Group gap={10} px={12} py={8} style={{ background: paper[scheme].card, borderRadius: 8 }} bd="1px solid gray.3">
-      <Text size="xs" px={10} py={3} style={{ background: ground, color: ink, borderRadius: 6 }}>
+      <Text
+        size="xs"
+        px={10}
+        py={3}
+        style={{ background: palette[fillStep[scheme]], color: '#ffffff', borderRadius: 6 }}
+      >
         {t(`scheme.${scheme}`)}
       </Text>
-      <Text size="xs" fw={600} style={{ color: palette[text[scheme]] }}>
+      <Text size="xs" fw={600} style={{ color: palette[linkStep[scheme]] }}>
         {t('members.colour.sample')}
       </Text>
     </Group>

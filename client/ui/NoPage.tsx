@@ -9,7 +9,7 @@ export function NoPage() {
   const { t } = useText()
   usePageTitle(t('platform.noPage'))
   return (
-    <EmptyState icon={MapPinOff} title={t('platform.noPage')} hint={t('platform.noPage.hint')}>
+    <EmptyState icon={MapPinOff} title={t('platform.noPage')} isPage hint={t('platform.noPage.hint')}>
       <Button component={Link} to="/">
         {t('platform.home')}
       </Button>

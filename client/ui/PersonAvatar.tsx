@@ -35,13 +35,13 @@ export function PersonAvatar({ person, size = 'md', isHere }: Props) {
   )
 }
 
-/** Han names are known by their given name, the last two characters; others by their first letters. */
+/** Han names are known by their given name, the last two characters; others by the first letters of their parts. */
 export function initialsOf(name: string): string {
-  const han = name.match(/\p{Script=Han}/gu)
-  if (han) return han.slice(-2).join('')
-  const words = name.split(/\s+/).filter(Boolean)
-  return [words[0], words.length > 1 ? words.at(-1) : undefined]
-    .map((word) => (word ? [...word][0] : ''))
+  const parts = name.split(/[\s·・]+/).filter(Boolean)
+  const [only = ''] = parts
+  if (parts.length < 2 && /^\p{Script=Han}+$/u.test(only)) return [...only].slice(-2).join('')
+  return [only, parts.length > 1 ? (parts.at(-1) ?? '') : '']
+    .map((part) => [...part][0] ?? '')
     .join('')
     .toUpperCase()
 }

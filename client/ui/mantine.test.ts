@@ -27,7 +27,8 @@ function stylesOf(file: string, seen = new Set<string>()): string[] {
 
 test('the styles of every Mantine component in use are imported, and no others', () => {
   const index = readFileSync(`${core}/esm/index.mjs`, 'utf8')
-  const fileOf = (name: string) => new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from "(\\./[^"]+)"`).exec(index)?.[1]
+  const fileOf = (name: string) =>
+    new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from "(\\./[^"]+)"`).exec(index)?.[1]
   const ours = globSync('client/**/*.{ts,tsx}', { exclude: ['client/dist/**', 'client/testing/**', '**/*.test.*'] })
   const sources = [...ours, ...globSync('node_modules/@mantine/notifications/esm/**/*.mjs')]
   const used = sources.flatMap((file) => namesIn(readFileSync(file, 'utf8'), '@mantine/core'))

@@ -1,10 +1,5 @@
-import {
-  type CSSVariablesResolver,
-  createTheme,
-  type MantineColorShade,
-  type MantineThemeOverride,
-} from '@mantine/core'
-import { brandOf, houseColour, type Palette, paper } from './palette.ts'
+import { type CSSVariablesResolver, createTheme, type MantineThemeOverride } from '@mantine/core'
+import { fillStep, houseColour, linkStep, type Palette, paletteOf, paper } from './palette.ts'
 
 /** Greys with a little of the lamp in them. */
 export const warmGrey: Palette = [
@@ -42,30 +37,40 @@ export const ink = {
 export const fontStack =
   "system-ui, -apple-system, 'Segoe UI', Roboto, 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
 
+/** What is good, to be heeded or gone wrong, in the house's own tones and as legible as the brand. */
+export const signals = {
+  red: paletteOf('#b3382c'),
+  orange: paletteOf('#b8601a'),
+  yellow: paletteOf('#94690b'),
+  green: paletteOf('#3d7a35'),
+  teal: paletteOf('#1f7a66'),
+  blue: paletteOf('#3568a8'),
+}
+
 /** Mantine's theme in the cluster's colour, or in the house's own before there is a cluster. */
 export function themeOf(colour: string | null): MantineThemeOverride {
-  const brand = brandOf(colour ?? houseColour)
   return createTheme({
     primaryColor: 'brand',
-    colors: { brand: brand.palette, gray: warmGrey, dark: dusk },
-    primaryShade: { light: brand.fill.light as MantineColorShade, dark: brand.fill.dark as MantineColorShade },
-    autoContrast: true,
-    // At this luminance black and white text contrast alike, 4.58:1, so the better one always passes AA.
-    luminanceThreshold: 0.179,
+    colors: { ...signals, brand: paletteOf(colour ?? houseColour), gray: warmGrey, dark: dusk },
+    primaryShade: fillStep,
     white: paper.light.card,
+    black: ink.light.text,
     fontFamily: fontStack,
     headings: { fontFamily: fontStack, fontWeight: '650' },
     defaultRadius: 'md',
     cursorType: 'pointer',
     respectReducedMotion: true,
-    other: { linkSteps: brand.text },
+    components: {
+      Badge: { styles: { root: { textTransform: 'none' } } },
+      // The placeholder would be an element that a menu may not hold.
+      Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    },
   })
 }
 
 /** What Mantine's variables cannot be told by the theme alone. */
-export const cssVariables: CSSVariablesResolver = (theme) => {
-  const steps = theme.other['linkSteps'] as { light: number; dark: number }
-  const shared = (step: number) => ({
+export const cssVariables: CSSVariablesResolver = () => {
+  const links = (step: number) => ({
     '--mantine-color-anchor': `var(--mantine-color-brand-${step})`,
     '--mantine-color-brand-text': `var(--mantine-color-brand-${step})`,
     '--mantine-color-brand-outline': `var(--mantine-color-brand-${step})`,
@@ -73,9 +78,7 @@ export const cssVariables: CSSVariablesResolver = (theme) => {
   return {
     variables: {},
     light: {
-      ...shared(steps.light),
-      // Not the theme's `black`: that one must stay black to contrast with every fill.
-      '--mantine-color-text': ink.light.text,
+      ...links(linkStep.light),
       '--mantine-color-body': paper.light.page,
       '--mantine-color-dimmed': ink.light.dimmed,
       '--mantine-color-error': ink.light.error,
@@ -85,7 +88,7 @@ export const cssVariables: CSSVariablesResolver = (theme) => {
       '--chandelier-glow': 'color-mix(in oklab, var(--mantine-color-brand-3) 22%, transparent)',
     },
     dark: {
-      ...shared(steps.dark),
+      ...links(linkStep.dark),
       '--mantine-color-body': paper.dark.page,
       '--mantine-color-dimmed': ink.dark.dimmed,
       '--mantine-color-error': ink.dark.error,

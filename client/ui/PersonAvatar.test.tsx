@@ -1,0 +1,27 @@
+import { screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { showIn } from '#client/i18n.ts'
+import { buildPerson } from '#client/testing/people.ts'
+import { renderPage } from '#client/testing/render.tsx'
+import { hueOf, initialsOf, PersonAvatar } from './PersonAvatar.tsx'
+
+test.each([
+  ['林晓岚', '晓岚'],
+  ['方砚', '方砚'],
+  ['奥莉薇·布兰特', '奥布'],
+  ['Olivia Brandt', 'OB'],
+  ['Anna Maria von Berg', 'AB'],
+  ['ian', 'I'],
+  ['', ''],
+])('%s is shown as %s', (name, initials) => expect(initialsOf(name)).toBe(initials))
+
+test('an id keeps its hue, and ids that follow one another differ', () => {
+  expect(hueOf('person-1')).toBe(hueOf('person-1'))
+  expect(Math.abs(hueOf('person-1') - hueOf('person-2'))).toBeGreaterThan(20)
+})
+
+test('only presence is said aloud, in the language shown', () => {
+  showIn('zh')
+  renderPage(<PersonAvatar person={buildPerson()} isHere />)
+  expect(screen.getByRole('img', { name: '在线' })).toBeTruthy()
+})
