@@ -7,6 +7,7 @@ import { allCollections } from './collections.ts'
 import { startEmbeddedMongo } from './embedded-mongo/start.ts'
 import { handlers, queryHandlers } from './handlers.ts'
 import { accountHolders } from './members/holders.ts'
+import { hintMails } from './members/mailHints.ts'
 import { readModels } from './models.ts'
 import { type Auth, createAuth } from './platform/auth.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
@@ -81,7 +82,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
   const actorOf: Hub['actorOf'] = (personId, scopes) =>
     personId === systemActor.personId ? systemActor : rightsOf(rooms.peek(clusterRoom), personId, scopes)
 
-  const mail = createMail({ config, store, clock, log })
+  const mail = createMail({ config, store, clock, log, onKept: () => hintMails(rooms.peek(clusterRoom), tell) })
   const auth = createAuth({ config, store, mail, clock, log, holders: accountHolders(() => hub) })
   const sessions = createSessions({ store, auth, clock, log })
   const dispatch = createDispatch({ hub: () => hub, rooms, handlers, queryHandlers, mayKnow: mayListen })

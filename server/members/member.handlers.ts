@@ -3,7 +3,15 @@ import type { memberCommands, memberQueries } from '#shared/members/contract.ts'
 import { describeCluster, found } from './cluster.handlers.ts'
 import { accept, invite, withdraw } from './invitation.handlers.ts'
 import { addOrganisation, describeOrganisation } from './organisation.handlers.ts'
-import { clusterFront, invitationFind, mailsList, me, organisationsList, parkedList, peopleSearch } from './people.handlers.ts'
+import {
+  clusterFront,
+  invitationFind,
+  mailsList,
+  me,
+  organisationsList,
+  parkedList,
+  peopleSearch,
+} from './people.handlers.ts'
 import { describePerson, reinstate, seatPerson, suspend } from './person.handlers.ts'
 import { createToken, revokeToken, tokensMine } from './token.handlers.ts'
 

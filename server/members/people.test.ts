@@ -226,6 +226,18 @@ describe('searching people', () => {
   })
 })
 
+test('the secretariat hears of a new mail, and nobody else', async () => {
+  const delegate = await connectMember(app, (await somebody()).person)
+  const member = await connectMember(app, secretary)
+  const hinted = new Promise((heard) => member.socket.on('hint', (sign) => sign.board === 'mails' && heard(sign)))
+  await app.hub.mail.send({ key: 'hinted', to: 'a@firm.example', subject: 'New', text: 'Text' })
+  await hinted
+  // A question and its answer travel after whatever was told before.
+  await delegate.ask('me', {})
+  expect(delegate.signals.filter(({ name }) => name === 'hint')).toEqual([])
+  for (const { socket } of [delegate, member]) socket.close()
+})
+
 test('mails are read by the secretariat alone, the newest first, page by page', async () => {
   const { browser } = await somebody()
   await expect(browser.ask('mails.list', {})).rejects.toMatchObject({ code: 'not_allowed' })

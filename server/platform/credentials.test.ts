@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { allCollections } from '#server/collections.ts'
 import { type EmbeddedMongo, startEmbeddedMongo } from '#server/embedded-mongo/start.ts'
-import { memberCollections } from '#server/members/member.models.ts'
 import { tokenScopes } from '#shared/platform/actor.ts'
 import { createAuth } from './auth.ts'
 import type { Clock } from './clock.ts'
@@ -53,7 +53,7 @@ async function startProcess(aheadMs = 0): Promise<Process> {
   store.connection.getClient().on('commandStarted', ({ command }) => {
     if (command['find'] === 'tokens') reads++
   })
-  await ensureIndexes(store, memberCollections)
+  await ensureIndexes(store, allCollections)
   const mail = createMail({ config, store, clock, log })
   const sessions = createSessions({ store, auth: createAuth({ config, store, mail, clock, log, holders }), clock, log })
   await sessions.find({ headers: {} })
