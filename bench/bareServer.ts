@@ -38,6 +38,7 @@ io.on('connection', (socket) => {
   })
 })
 
+process.once('SIGTERM', () => process.exit(0))
 http.listen(0, '127.0.0.1', () => {
   announce({ port: (http.address() as AddressInfo).port, tokensFile: '/dev/null', rooms: [], folder: null })
 })

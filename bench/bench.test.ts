@@ -35,7 +35,7 @@ test.each(scenarios)(
   '$name compares the hub with the bare server, and both deliver all in one order',
   async (scenario) => {
     const small = tiny(scenario)
-    const showings = await runRounds({ variants: small.variants, contestants: [ours(), bare], lengths }, () => {})
+    const showings = await runRounds({ variants: small.variants, contestants: [ours(), bare()], lengths }, () => {})
     const { missing, orderOk, ratios, ours: mine } = summarize(small, showings, {})
     expect({ missing, orderOk }).toEqual({ missing: 0, orderOk: true })
     expect(Object.keys(ratios).sort()).toEqual(applies[scenario.name]!.sort())

@@ -22,20 +22,31 @@ export interface Contestant {
   close(): Promise<void>
 }
 
-const flags = ['--expose-gc']
+interface Where {
+  /** What the hub stores goes below this folder. */
+  folder?: string
+  /** Each server writes where its time went into this folder. */
+  profileFolder?: string | undefined
+}
 
-export const bare: Contestant = {
+const flagsFor = ({ profileFolder }: Where) => [
+  '--expose-gc',
+  ...(profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : []),
+]
+
+export const bare = (where: Where = {}): Contestant => ({
   name: 'bare',
   dialect: 'bare',
   async start({ rooms }) {
-    const child = await startChild('./bareServer.ts', { flags, core: 'server' })
+    const child = await startChild('./bareServer.ts', { flags: flagsFor(where), core: 'server' })
     return { ...ready(child), rooms: Array.from({ length: rooms }, (_, index) => `r${index}`) }
   },
   async close() {},
-}
+})
 
-/** Our hub. Its data is seeded once for each crowd; every start gets a copy of its own in `folder`. */
-export function ours(folder = tmpdir()): Contestant {
+/** Our hub. Its data is seeded once for each crowd; every start gets a copy of its own. */
+export function ours(where: Where = {}): Contestant {
+  const { folder = tmpdir() } = where
   const seeded = new Map<string, string>()
 
   async function seed({ rooms, members }: Variant): Promise<string> {
@@ -59,7 +70,7 @@ export function ours(folder = tmpdir()): Contestant {
       const clear = () => rm(own, { recursive: true })
       try {
         await cp(source, own, { recursive: true, filter: (path) => !path.endsWith('.sock') })
-        const hub = ready(await startChild('./hubServer.ts', { args: [own], flags, core: 'server' }))
+        const hub = ready(await startChild('./hubServer.ts', { args: [own], flags: flagsFor(where), core: 'server' }))
         return { ...hub, stop: () => hub.stop().then(clear) }
       } catch (error) {
         await clear()

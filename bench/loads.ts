@@ -7,9 +7,10 @@ const settleMs = 500
 const tickMs = 1
 /** An open loop that lags further than this behind its own clock counts from when the message was due. */
 const toleratedLagMs = 3
-const idleSettleMs = 5000
-/** Connections made and left again before memory is first read, so that code and pools are not counted to anybody. */
-const rehearsal = 50
+const idleSettleMs = 2000
+/** Who comes before memory is first read, so that code and pools are counted to nobody. */
+const firstToCome = 50
+const wave = 500
 
 type Figures = Partial<Sighting>
 type LoadOf<Kind extends Load['kind']> = Extract<Load, { kind: Kind }>
@@ -75,16 +76,21 @@ async function measure(crowd: Crowd, { pid, seconds }: Plan, stop: () => void): 
 
 async function sitIdle(crowd: Crowd, { pid }: Plan): Promise<Figures> {
   if (pid === null) throw new Error('idle connections can only be weighed on this machine: give --pid')
-  const first = crowd.members.slice(0, rehearsal)
-  await crowd.connect(first)
-  await crowd.join(first)
-  await pause(settleMs)
+  const come = async (from: number, upTo: number) => {
+    const members = crowd.members.slice(from, upTo)
+    await crowd.connect(members)
+    await crowd.join(members)
+  }
+  await come(0, firstToCome)
   const before = await tidiedMemoryKb(pid)
-  const rest = crowd.members.slice(rehearsal)
-  await crowd.connect(rest)
-  await crowd.join(rest)
+  // In waves, as people come: one burst would leave the heap as wide as its garbage was.
+  for (let here = firstToCome; here < crowd.members.length; here += wave) {
+    await come(here, here + wave)
+    await tidiedMemoryKb(pid)
+  }
   await pause(idleSettleMs)
-  return { memoryPerConnection: rounded(((await tidiedMemoryKb(pid)) - before) / rest.length, 2) }
+  const held = (await tidiedMemoryKb(pid)) - before
+  return { memoryPerConnection: rounded(held / (crowd.members.length - firstToCome), 2) }
 }
 
 /** The servers collect garbage on this signal, so that what is weighed is what connections hold. */

@@ -8,7 +8,7 @@ import { type Scenario, scenarios } from './scenarios.ts'
 import { summarize } from './summary.ts'
 import { asLine, asTable } from './table.ts'
 
-const usage = `npm run bench -- <scenario> [--json] [--seconds N] [--rounds N] [--folder DIR]
+const usage = `npm run bench -- <scenario> [--json] [--seconds N] [--rounds N] [--folder DIR] [--profile DIR]
                 [--url HOST:PORT --tokens FILE --room ID[,ID...] [--pid N]]
 
 ${scenarios.map(({ name, says }) => `  ${name.padEnd(8)} ${says}`).join('\n')}
@@ -17,6 +17,7 @@ ${scenarios.map(({ name, says }) => `  ${name.padEnd(8)} ${says}`).join('\n')}
 --seconds  how long each measurement lasts, after a third as long of warming up (default 8)
 --rounds   how often ours and the bare server take turns
 --folder   where the hub under test stores: on the disk whose fsync is to count (default: the temporary folder)
+--profile  where each server leaves a CPU profile, for Chrome's developer tools
 --url      a hub that runs already, with a file of personal access tokens, one a line, and rooms that their owners
            sit in; --pid, where it runs on this machine, adds its processor time and memory
 `
@@ -28,6 +29,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '8' },
     rounds: { type: 'string' },
     folder: { type: 'string', default: tmpdir() },
+    profile: { type: 'string' },
     url: { type: 'string' },
     tokens: { type: 'string' },
     room: { type: 'string' },
@@ -35,9 +37,11 @@ const { values, positionals } = parseArgs({
   },
 })
 
+const where = { folder: values.folder, profileFolder: values.profile }
+
 function hub(): Contestant {
   const { url, tokens, room, pid } = values
-  if (!url) return ours(values.folder)
+  if (!url) return ours(where)
   if (!tokens || !room) return giveUp('--url needs --tokens and --room')
   return elsewhere({ url, tokensFile: tokens, rooms: room.split(','), pid: pid ? Number(pid) : null })
 }
@@ -69,7 +73,7 @@ const lengths = {
   patienceMs: 15_000,
   rounds: Number(values.rounds ?? found.rounds),
 }
-const contestants = [hub(), bare]
+const contestants = [hub(), bare(where)]
 const scenario = fitting(found)
 const conditions = conditionsOf(values.folder, lengths)
 const say = (line: string) => (values.json ? console.error(line) : console.log(line))
