@@ -1,7 +1,7 @@
 import { computeValue, evalExpr } from 'mingo/core'
 import * as accumulators from 'mingo/operators/accumulator'
 import type { Options } from 'mingo/types'
-import { type Document, isDocument, type Value } from '../bson/document.ts'
+import { type Document, getField, isDocument, type Value } from '../bson/document.ts'
 import { encodeKey } from '../bson/keyEncoding.ts'
 import { CommandError } from '../errors.ts'
 import { checkExpression, mingoOptions, translatingErrors } from './expressions.ts'
@@ -35,10 +35,21 @@ function checkAccumulator(field: string, accumulator: Value): void {
   if (!(names[0]! in accumulators)) throw new CommandError(15952, `unknown group operator '${names[0]}'`)
 }
 
+/** Evaluating through the library costs more than all else, and is not needed for a constant or a field of the top level. */
+function identifier(expression: Value, options: Options): (document: Document) => Value {
+  if (typeof expression === 'string' && /^\$[^$.]+$/.test(expression)) {
+    return (document) => getField(document, expression.slice(1)) ?? null
+  }
+  const isConstant = typeof expression !== 'object' && !(typeof expression === 'string' && expression.startsWith('$'))
+  if (isConstant || expression === null) return () => expression
+  return (document) => translatingErrors(() => evalExpr(document, expression, options)) ?? null
+}
+
 function partition(documents: Iterable<Document>, idExpression: Value, options: Options) {
+  const identify = identifier(idExpression, options)
   const groups = new Map<string, { id: Value; members: Document[] }>()
   for (const document of documents) {
-    const id = translatingErrors(() => evalExpr(document, idExpression, options)) ?? null
+    const id = identify(document)
     const key = Buffer.from(encodeKey(id)).toString('latin1')
     const known = groups.get(key)
     if (known) known.members.push(document)

@@ -5,7 +5,7 @@ import { numberKind, toNumber } from '../bson/numbers.ts'
 import { CommandError } from '../errors.ts'
 import type { Engine } from '../store/engine.ts'
 import type { ReadView } from '../store/keyValueStore.ts'
-import { checkHint, planSearch, runSearch, type Search, type SearchRequest } from '../store/search.ts'
+import { checkHint, countSearch, planSearch, runSearch, type Search, type SearchRequest } from '../store/search.ts'
 import { hintOf } from './find.ts'
 import {
   arrayField,
@@ -28,7 +28,12 @@ export const aggregate: Command = (request, session) => {
   const batchSize = countField(documentField(request.body, 'cursor'), 'batchSize')
   try {
     const rows = startsWithDocuments ? [] : runSearch(snapshot, session.engine.catalogue.find(namespace), search)
-    const documents = stages.length === 0 ? raws(rows) : encoded(runPipeline(plain(rows), stages, source))
+    const counting = startsWithDocuments ? null : countingOf(stages)
+    const documents = counting
+      ? encoded(counted(() => countSearch(snapshot, session.engine.catalogue.find(namespace), search), counting))
+      : stages.length === 0
+        ? raws(rows)
+        : encoded(runPipeline(plain(rows), stages, source))
     return session.cursors.start({ namespace, documents, snapshot }, { batchSize })
   } catch (error) {
     snapshot.release()
@@ -93,6 +98,25 @@ function sourceOf(engine: Engine, view: ReadView, { database, body }: Request): 
       for (const { raw } of runSearch(view, collection, search)) yield decodePlain(raw)
     },
   }
+}
+
+/** What a pipeline that only counts gives for a number of documents. */
+type Counting = (n: number) => Document
+
+/** `countDocuments` of the drivers, and `$count`, want no document to be read if an index can tell. */
+function countingOf(stages: Value[]): Counting | null {
+  if (stages.length !== 1 || !isDocument(stages[0])) return null
+  const { $count: field, $group: group } = stages[0]
+  if (typeof field === 'string' && /^[^$.]+$/.test(field)) return (n) => ({ [field]: n })
+  if (!isDocument(group) || Object.keys(group).length !== 2 || numberKind(group['_id']) === null) return null
+  const [name, accumulator] = Object.entries(group).find(([key]) => key !== '_id')!
+  const sum = isDocument(accumulator) && Object.keys(accumulator).length === 1 ? accumulator['$sum'] : null
+  return numberKind(sum) !== null && toNumber(sum) === 1 ? (n) => ({ _id: group['_id'], [name]: n }) : null
+}
+
+function* counted(count: () => number, counting: Counting): Generator<Document> {
+  const n = count()
+  if (n > 0) yield counting(n)
 }
 
 function* raws(rows: Iterable<{ raw: Buffer }>): Generator<Uint8Array> {

@@ -6,9 +6,8 @@ import { CommandError } from '../errors.ts'
 import { valuesAtPath } from '../query/paths.ts'
 import { compileProjection, type Projection } from '../query/projection.ts'
 import type { Collection } from '../store/catalogue.ts'
-import { documentRange } from '../store/keyspace.ts'
-import { countRows, type Row } from '../store/scan.ts'
-import { checkHint, planSearch, runSearch, type Search } from '../store/search.ts'
+import type { Row } from '../store/scan.ts'
+import { checkHint, countSearch, planSearch, runSearch, type Search } from '../store/search.ts'
 import {
   type Command,
   checkRequest,
@@ -95,16 +94,14 @@ export const count: Command = (request, { engine }) => {
   const { body } = request
   const filter = documentField(body, 'query')
   checkHint(collection, hintOf(body))
-  const search = planSearch(collection, { filter, hint: hintOf(body) }, evaluatorFor(undefined))
-  const skip = countField(body, 'skip') ?? 0
-  const limit = Math.abs(body['limit'] === undefined ? 0 : toNumber(body['limit'])) || Number.POSITIVE_INFINITY
-  if (!collection) return { n: 0 }
-  const n = engine.read((view) =>
-    Object.keys(filter).length === 0
-      ? view.count(documentRange(collection.id))
-      : countRows(view, collection, search.plan!, search.filter, limit + skip),
-  )
-  return { n: Math.min(Math.max(0, n - skip), limit) }
+  const counting = { filter, hint: hintOf(body), skip: countField(body, 'skip'), limit: countLimit(body) }
+  const search = planSearch(collection, counting, evaluatorFor(undefined))
+  return { n: engine.read((view) => countSearch(view, collection, search)) }
+}
+
+/** A negative limit counts like a positive one. */
+function countLimit(body: Document): number {
+  return body['limit'] === undefined ? 0 : Math.abs(Math.trunc(toNumber(body['limit'])))
 }
 
 export const distinct: Command = (request, { engine }) => {

@@ -5,7 +5,7 @@ import { parseSort, type SortField, sortKey, sortRows } from '../query/sort.ts'
 import type { Collection } from './catalogue.ts'
 import type { ReadView } from './keyValueStore.ts'
 import { choosePlan, findHinted, type Plan } from './planner.ts'
-import { type Filter, newCounts, prepareFilter, type Row, type ScanCounts, scan } from './scan.ts'
+import { countRows, type Filter, newCounts, prepareFilter, type Row, type ScanCounts, scan } from './scan.ts'
 
 /** What a command looks for; zero as limit means all. */
 export type SearchRequest = { filter: Document; sort?: Value; skip?: number; limit?: number; hint?: Value }
@@ -86,4 +86,12 @@ export function findAll(
   evaluate: EvaluateExpression,
 ): Row[] {
   return [...runSearch(view, collection, planSearch(collection, request, evaluate))]
+}
+
+/** How many documents a search gives. */
+export function countSearch(view: ReadView, collection: Collection | undefined, search: Search): number {
+  const { plan, filter, skip, limit } = search
+  if (!collection || !plan) return 0
+  const most = limit === 0 ? Number.POSITIVE_INFINITY : limit + skip
+  return Math.max(0, countRows(view, collection, plan, filter, most) - skip)
 }
