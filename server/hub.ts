@@ -20,7 +20,7 @@ import { createMetrics } from './platform/metrics.ts'
 import { Reactor } from './platform/reactions.ts'
 import { RoomApplier } from './platform/roomApplier.ts'
 import { createRooms, type Heard, type RoomRegistry } from './platform/rooms.ts'
-import { ensureIndexes, openStore } from './platform/store.ts'
+import { ensureIndexes, openStore, storeBytesOf } from './platform/store.ts'
 import { startSweep } from './platform/sweep.ts'
 import { upgradeStore } from './platform/upgrade.ts'
 import { reactions } from './reactions.ts'
@@ -63,7 +63,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
   await ensureIndexes(store, allCollections)
 
   const process = randomBytes(6).toString('hex')
-  const metrics = createMetrics()
+  const metrics = createMetrics(() => storeBytesOf(store))
   const ears: RunningHub['ears'] = { heard() {}, tell: silent }
   const reactor = new Reactor(reactions)
   const applier = new RoomApplier({ store, models: readModels, log, process, reactor })

@@ -35,6 +35,9 @@ const Environment = z.object({
   EMBEDDED_MONGO_IN_WORKER: flag.default(true),
 })
 
+/** Every setting by its name. */
+export const settingNames = Object.keys(Environment.shape)
+
 export interface Config {
   isProduction: boolean
   isDemo: boolean

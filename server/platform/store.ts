@@ -118,3 +118,9 @@ export async function openStore(uri: string): Promise<Store> {
 export async function ensureIndexes(store: Store, collections: Collection<never>[]): Promise<void> {
   for (const on of collections) await on(store).createIndexes()
 }
+
+/** Bytes that documents and indexes take on disk; null where the database does not tell. */
+export async function storeBytesOf({ connection }: Store): Promise<number | null> {
+  const { storageSize, indexSize } = (await connection.db?.command({ dbStats: 1 })) ?? {}
+  return typeof storageSize === 'number' ? storageSize + Number(indexSize ?? 0) : null
+}
