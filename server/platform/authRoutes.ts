@@ -130,15 +130,7 @@ async function throwRefusals(response: Response): Promise<void> {
   if (response.status >= 400) throw refusalOf(response.status, (await response.json().catch(() => null)) as never)
 }
 
-const handedOn = [
-  'cookie',
-  'origin',
-  'user-agent',
-  'host',
-  'sec-fetch-site',
-  'sec-fetch-mode',
-  'sec-fetch-dest',
-]
+const handedOn = ['cookie', 'origin', 'user-agent', 'host', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest']
 
 function requestFor({ config }: AuthDesk, { asked }: Visit, path: string, body: object | null): Request {
   const headers = new Headers({ [addressHeader]: asked.ip ?? '' })
