@@ -1,9 +1,9 @@
 import { Aggregator } from 'mingo/aggregator'
-import { type Document, isDocument, type Value } from '../bson/document.ts'
-import { toNumber } from '../bson/numbers.ts'
-import { CommandError } from '../errors.ts'
-import { compileFilter, type EvaluateExpression } from '../query/matcher.ts'
-import { parseSort, sortKey, sortRows } from '../query/sort.ts'
+import { type Document, isDocument, type Value } from '#server/embedded-mongo/bson/document.ts'
+import { toNumber } from '#server/embedded-mongo/bson/numbers.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
+import { compileFilter, type EvaluateExpression } from '#server/embedded-mongo/query/matcher.ts'
+import { parseSort, sortKey, sortRows } from '#server/embedded-mongo/query/sort.ts'
 import {
   checkExpression,
   evaluatorFor,

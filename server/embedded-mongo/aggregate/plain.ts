@@ -1,5 +1,5 @@
 import { BSONRegExp, Double, Int32, Long } from 'bson'
-import { type Document, isDocument, setField, type Value } from '../bson/document.ts'
+import { type Document, isDocument, setField, type Value } from '#server/embedded-mongo/bson/document.ts'
 
 /** Turns losslessly decoded values into what expressions compute with: ordinary numbers, and patterns as RegExp. */
 export function toPlain(value: Value): Value {

@@ -56,7 +56,7 @@ function compareBig(a: bigint, b: bigint): number {
 }
 
 /** By code point, which is the order of the UTF-8 bytes; JavaScript's own `<` compares UTF-16 units. */
-export function compareStrings(a: string, b: string): number {
+function compareStrings(a: string, b: string): number {
   const length = Math.min(a.length, b.length)
   for (let i = 0; i < length; i++) {
     const x = a.charCodeAt(i)

@@ -1,5 +1,5 @@
 import { BSON, ObjectId } from 'bson'
-import { MalformedInput } from '../errors.ts'
+import { MalformedInput } from '#server/embedded-mongo/errors.ts'
 import type { Document, RawDocument, Value } from './document.ts'
 
 /** MongoDB's limit on nesting. */
@@ -59,7 +59,7 @@ function afterCString(raw: Buffer, at: number, limit: number): number {
 }
 
 /** The place after an element's value. */
-export function elementEnd(raw: Buffer, type: number, value: number, limit: number): number {
+function elementEnd(raw: Buffer, type: number, value: number, limit: number): number {
   const end = value + valueLength(raw, type, value, limit)
   if (end > limit) throw new MalformedInput('a value reaches over the end of its document')
   return end
@@ -151,7 +151,7 @@ function decodeValue(raw: Buffer, type: number, at: number, value: number, end: 
 }
 
 /** A document's `_id` element, if it has one: where it starts and ends. */
-export function findId(raw: Buffer): { start: number; end: number } | null {
+function findId(raw: Buffer): { start: number; end: number } | null {
   const limit = raw.length - 1
   for (let at = 4; at < limit; ) {
     const value = raw.indexOf(0, at + 1) + 1

@@ -1,7 +1,7 @@
 import { Decimal128, Double, Int32, Long } from 'bson'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { numbers, values } from '../testing/values.ts'
+import { numbers, values } from '#server/embedded-mongo/testing/values.ts'
 import { compareValues } from './compare.ts'
 import { afterPrefix, encodeKey, invert } from './keyEncoding.ts'
 

@@ -1,11 +1,18 @@
-import { evaluatorFor } from '../aggregate/expressions.ts'
-import { type PipelineSource, runPipeline, stageName } from '../aggregate/pipeline.ts'
-import { type Document, decodePlain, encode, isDocument, type Value } from '../bson/document.ts'
-import { numberKind, toNumber } from '../bson/numbers.ts'
-import { CommandError } from '../errors.ts'
-import type { Engine } from '../store/engine.ts'
-import type { ReadView } from '../store/keyValueStore.ts'
-import { checkHint, countSearch, planSearch, runSearch, type Search, type SearchRequest } from '../store/search.ts'
+import { evaluatorFor } from '#server/embedded-mongo/aggregate/expressions.ts'
+import { type PipelineSource, runPipeline, stageName } from '#server/embedded-mongo/aggregate/pipeline.ts'
+import { type Document, decodePlain, encode, isDocument, type Value } from '#server/embedded-mongo/bson/document.ts'
+import { numberKind, toNumber } from '#server/embedded-mongo/bson/numbers.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
+import type { Engine } from '#server/embedded-mongo/store/engine.ts'
+import type { ReadView } from '#server/embedded-mongo/store/keyValueStore.ts'
+import {
+  checkHint,
+  countSearch,
+  planSearch,
+  runSearch,
+  type Search,
+  type SearchRequest,
+} from '#server/embedded-mongo/store/search.ts'
 import { hintOf } from './find.ts'
 import {
   arrayField,

@@ -1,13 +1,13 @@
-import { evaluatorFor } from '../aggregate/expressions.ts'
-import type { Document } from '../bson/document.ts'
-import { encode } from '../bson/document.ts'
-import { toNumber } from '../bson/numbers.ts'
-import { CommandError } from '../errors.ts'
-import { compileFilter } from '../query/matcher.ts'
-import type { Collection } from '../store/catalogue.ts'
-import type { Engine } from '../store/engine.ts'
-import { documentRange, indexRange, type Range } from '../store/keyspace.ts'
-import type { WriteView } from '../store/keyValueStore.ts'
+import { evaluatorFor } from '#server/embedded-mongo/aggregate/expressions.ts'
+import type { Document } from '#server/embedded-mongo/bson/document.ts'
+import { encode } from '#server/embedded-mongo/bson/document.ts'
+import { toNumber } from '#server/embedded-mongo/bson/numbers.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
+import { compileFilter } from '#server/embedded-mongo/query/matcher.ts'
+import type { Collection } from '#server/embedded-mongo/store/catalogue.ts'
+import type { Engine } from '#server/embedded-mongo/store/engine.ts'
+import { documentRange, indexRange, type Range } from '#server/embedded-mongo/store/keyspace.ts'
+import type { WriteView } from '#server/embedded-mongo/store/keyValueStore.ts'
 import {
   type Command,
   checkNamespace,

@@ -1,5 +1,5 @@
-import { type Document, encode } from '../bson/document.ts'
-import { CommandError } from '../errors.ts'
+import { type Document, encode } from '#server/embedded-mongo/bson/document.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
 import { aggregate } from './aggregate.ts'
 import * as collections from './collections.ts'
 import { getMore, killCursors } from './cursorCommands.ts'

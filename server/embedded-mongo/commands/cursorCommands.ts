@@ -1,5 +1,5 @@
 import { Long } from 'bson'
-import type { Value } from '../bson/document.ts'
+import type { Value } from '#server/embedded-mongo/bson/document.ts'
 import { arrayField, type Command, checkNamespace, checkRequest, countField, wrongType } from './request.ts'
 
 function cursorId(value: Value): bigint {

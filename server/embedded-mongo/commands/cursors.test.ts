@@ -1,6 +1,6 @@
 import { Long } from 'mongodb'
 import { expect, test } from 'vitest'
-import { refusalOf, startTestServer } from '../testing/testServer.ts'
+import { refusalOf, startTestServer } from '#server/embedded-mongo/testing/testServer.ts'
 
 async function filled(n: number, options = {}) {
   const server = await startTestServer(options)

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { CommandError } from '../errors.ts'
-import type { Snapshot } from '../store/keyValueStore.ts'
-import { MAX_SNAPSHOTS } from '../store/keyValueStore.ts'
-import { cursorReply } from '../wire/encodedReplies.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
+import type { Snapshot } from '#server/embedded-mongo/store/keyValueStore.ts'
+import { MAX_SNAPSHOTS } from '#server/embedded-mongo/store/keyValueStore.ts'
+import { cursorReply } from '#server/embedded-mongo/wire/encodedReplies.ts'
 
 /** MongoDB's size of a first batch for which none is asked. */
 const FIRST_BATCH = 101

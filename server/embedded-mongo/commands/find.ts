@@ -1,13 +1,13 @@
-import { evaluatorFor } from '../aggregate/expressions.ts'
-import { type Document, decode, encode, type Value } from '../bson/document.ts'
-import { encodeKey } from '../bson/keyEncoding.ts'
-import { numberKind, toNumber } from '../bson/numbers.ts'
-import { CommandError } from '../errors.ts'
-import { valuesAtPath } from '../query/paths.ts'
-import { compileProjection, type Projection } from '../query/projection.ts'
-import type { Collection } from '../store/catalogue.ts'
-import type { Row } from '../store/scan.ts'
-import { checkHint, countSearch, planSearch, runSearch, type Search } from '../store/search.ts'
+import { evaluatorFor } from '#server/embedded-mongo/aggregate/expressions.ts'
+import { type Document, decode, encode, type Value } from '#server/embedded-mongo/bson/document.ts'
+import { encodeKey } from '#server/embedded-mongo/bson/keyEncoding.ts'
+import { numberKind, toNumber } from '#server/embedded-mongo/bson/numbers.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
+import { valuesAtPath } from '#server/embedded-mongo/query/paths.ts'
+import { compileProjection, type Projection } from '#server/embedded-mongo/query/projection.ts'
+import type { Collection } from '#server/embedded-mongo/store/catalogue.ts'
+import type { Row } from '#server/embedded-mongo/store/scan.ts'
+import { checkHint, countSearch, planSearch, runSearch, type Search } from '#server/embedded-mongo/store/search.ts'
 import {
   type Command,
   checkRequest,

@@ -1,9 +1,9 @@
-import { evaluatorFor } from '../aggregate/expressions.ts'
-import { type Document, isDocument, type Value } from '../bson/document.ts'
-import { numberKind, toNumber } from '../bson/numbers.ts'
-import { CommandError } from '../errors.ts'
-import { compileFilter } from '../query/matcher.ts'
-import type { IndexSpec } from '../store/catalogue.ts'
+import { evaluatorFor } from '#server/embedded-mongo/aggregate/expressions.ts'
+import { type Document, isDocument, type Value } from '#server/embedded-mongo/bson/document.ts'
+import { numberKind, toNumber } from '#server/embedded-mongo/bson/numbers.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
+import { compileFilter } from '#server/embedded-mongo/query/matcher.ts'
+import type { IndexSpec } from '#server/embedded-mongo/store/catalogue.ts'
 import { checkCollation, flag } from './request.ts'
 
 const FIELDS = new Set(

@@ -1,13 +1,19 @@
-import { equalValues } from '../bson/compare.ts'
-import { type Document, decode, encode, isDocument, type Value } from '../bson/document.ts'
-import { numberKind, toNumber } from '../bson/numbers.ts'
-import { CommandError } from '../errors.ts'
-import type { Collection, Index, IndexSpec } from '../store/catalogue.ts'
-import { describeDuplicate } from '../store/duplicates.ts'
-import { collectionToWrite, type Engine } from '../store/engine.ts'
-import { documentRange, encodeRecord, indexEntryKey, indexRange, recordOfDocumentKey } from '../store/keyspace.ts'
-import type { WriteView } from '../store/keyValueStore.ts'
-import { keysInIndex } from '../store/records.ts'
+import { equalValues } from '#server/embedded-mongo/bson/compare.ts'
+import { type Document, decode, encode, isDocument, type Value } from '#server/embedded-mongo/bson/document.ts'
+import { numberKind, toNumber } from '#server/embedded-mongo/bson/numbers.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
+import type { Collection, Index, IndexSpec } from '#server/embedded-mongo/store/catalogue.ts'
+import { describeDuplicate } from '#server/embedded-mongo/store/duplicates.ts'
+import { collectionToWrite, type Engine } from '#server/embedded-mongo/store/engine.ts'
+import {
+  documentRange,
+  encodeRecord,
+  indexEntryKey,
+  indexRange,
+  recordOfDocumentKey,
+} from '#server/embedded-mongo/store/keyspace.ts'
+import type { WriteView } from '#server/embedded-mongo/store/keyValueStore.ts'
+import { keysInIndex } from '#server/embedded-mongo/store/records.ts'
 import { clear } from './collections.ts'
 import { describeSpec, parseIndexSpec } from './indexSpecs.ts'
 import { arrayField, type Command, checkRequest, countField, documentField, flag, namespaceOf } from './request.ts'

@@ -1,6 +1,6 @@
 import type { Collection, Db, MongoClient } from 'mongodb'
 import { beforeAll, expect, test } from 'vitest'
-import { refusalOf, startTestServer } from '../testing/testServer.ts'
+import { refusalOf, startTestServer } from '#server/embedded-mongo/testing/testServer.ts'
 
 let client: MongoClient
 let db: Db

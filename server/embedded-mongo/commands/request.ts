@@ -1,8 +1,8 @@
-import { type Document, isDocument, type Value } from '../bson/document.ts'
-import { numberKind, toNumber } from '../bson/numbers.ts'
-import { CommandError } from '../errors.ts'
-import { bsonTypeName } from '../query/valueTests.ts'
-import type { Engine } from '../store/engine.ts'
+import { type Document, isDocument, type Value } from '#server/embedded-mongo/bson/document.ts'
+import { numberKind, toNumber } from '#server/embedded-mongo/bson/numbers.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
+import { bsonTypeName } from '#server/embedded-mongo/query/valueTests.ts'
+import type { Engine } from '#server/embedded-mongo/store/engine.ts'
 import type { Cursors } from './cursors.ts'
 
 /** One command as it came over a connection. */
@@ -128,4 +128,10 @@ export function checkNamespace(namespace: string): string {
     Buffer.byteLength(namespace) <= 255
   if (valid) return namespace
   throw new CommandError('InvalidNamespace', `Invalid namespace specified '${namespace}'`)
+}
+
+/** Refuses a field that a statement does not know. */
+export function refuseUnknown(where: string, statement: Document, known: ReadonlySet<string>): void {
+  const unknown = Object.keys(statement).find((field) => !known.has(field))
+  if (unknown !== undefined) throw new CommandError(40415, `BSON field '${where}.${unknown}' is an unknown field.`)
 }

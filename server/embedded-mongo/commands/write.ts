@@ -1,11 +1,11 @@
-import { evaluatorFor } from '../aggregate/expressions.ts'
-import { type Document, decode, encode } from '../bson/document.ts'
-import { toNumber } from '../bson/numbers.ts'
-import { CommandError } from '../errors.ts'
-import { collectionToWrite } from '../store/engine.ts'
-import type { WriteView } from '../store/keyValueStore.ts'
-import { insertRecord, removeRecord } from '../store/records.ts'
-import { checkHint, findAll } from '../store/search.ts'
+import { evaluatorFor } from '#server/embedded-mongo/aggregate/expressions.ts'
+import { type Document, decode, encode } from '#server/embedded-mongo/bson/document.ts'
+import { toNumber } from '#server/embedded-mongo/bson/numbers.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
+import { collectionToWrite } from '#server/embedded-mongo/store/engine.ts'
+import type { WriteView } from '#server/embedded-mongo/store/keyValueStore.ts'
+import { insertRecord, removeRecord } from '#server/embedded-mongo/store/records.ts'
+import { checkHint, findAll } from '#server/embedded-mongo/store/search.ts'
 import { hintOf } from './find.ts'
 import {
   arrayField,
@@ -16,6 +16,7 @@ import {
   flag,
   namespaceOf,
   type Request,
+  refuseUnknown,
   type Session,
 } from './request.ts'
 import { readUpdate, runUpdate } from './updates.ts'
@@ -136,10 +137,4 @@ function runDelete(
   const rows = findAll(view, collection, search, evaluatorFor(variables))
   for (const { record, raw } of rows) removeRecord(view, collection!, record, raw)
   return rows.length
-}
-
-/** Refuses a field that a statement does not know. */
-export function refuseUnknown(where: string, statement: Document, known: ReadonlySet<string>): void {
-  const unknown = Object.keys(statement).find((field) => !known.has(field))
-  if (unknown !== undefined) throw new CommandError(40415, `BSON field '${where}.${unknown}' is an unknown field.`)
 }

@@ -1,7 +1,7 @@
 import type { Collection, Db } from 'mongodb'
 import { Double, Int32, Long, MongoBulkWriteError, ObjectId } from 'mongodb'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { refusalOf, startTestServer } from '../testing/testServer.ts'
+import { refusalOf, startTestServer } from '#server/embedded-mongo/testing/testServer.ts'
 
 let db: Db
 let log: Collection

@@ -1,8 +1,8 @@
-import { compareValues, equalValues } from '../bson/compare.ts'
-import type { Value } from '../bson/document.ts'
-import { toNumber } from '../bson/numbers.ts'
-import { ORDER, typeOrder } from '../bson/typeOrder.ts'
-import { CommandError } from '../errors.ts'
+import { compareValues, equalValues } from '#server/embedded-mongo/bson/compare.ts'
+import type { Value } from '#server/embedded-mongo/bson/document.ts'
+import { toNumber } from '#server/embedded-mongo/bson/numbers.ts'
+import { ORDER, typeOrder } from '#server/embedded-mongo/bson/typeOrder.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
 import type { Predicate } from './paths.ts'
 import { compileRegex, isRegex, regexSource } from './regex.ts'
 

@@ -1,7 +1,7 @@
 import { Binary, Decimal128, Double, Int32, Long, MaxKey, MinKey, ObjectId } from 'bson'
 import { expect, test } from 'vitest'
-import { evaluatorFor } from '../aggregate/expressions.ts'
-import type { Document } from '../bson/document.ts'
+import { evaluatorFor } from '#server/embedded-mongo/aggregate/expressions.ts'
+import type { Document } from '#server/embedded-mongo/bson/document.ts'
 import { compileFilter } from './matcher.ts'
 import type { Match } from './paths.ts'
 

@@ -1,4 +1,4 @@
-import { type Document, getField, isDocument, type Value } from '../bson/document.ts'
+import { type Document, getField, isDocument, type Value } from '#server/embedded-mongo/bson/document.ts'
 
 /** A test of one value; a missing value is given as undefined. */
 export type Predicate = (value: Value, match: Match) => boolean

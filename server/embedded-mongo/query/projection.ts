@@ -1,6 +1,6 @@
-import { type Document, fieldsOf, isDocument, setField, type Value } from '../bson/document.ts'
-import { numberKind, toNumber } from '../bson/numbers.ts'
-import { CommandError } from '../errors.ts'
+import { type Document, fieldsOf, isDocument, setField, type Value } from '#server/embedded-mongo/bson/document.ts'
+import { numberKind, toNumber } from '#server/embedded-mongo/bson/numbers.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
 import { compileFilter, type EvaluateExpression } from './matcher.ts'
 import type { Match } from './paths.ts'
 

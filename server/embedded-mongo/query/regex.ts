@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm'
 import { BSONRegExp } from 'bson'
-import type { Value } from '../bson/document.ts'
-import { CommandError } from '../errors.ts'
+import type { Value } from '#server/embedded-mongo/bson/document.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
 
 /** MongoDB's limit on the length of a pattern. */
 const MAX_PATTERN_LENGTH = 32_764

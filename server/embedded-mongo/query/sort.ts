@@ -1,10 +1,10 @@
-import { type Document, isDocument, type Value } from '../bson/document.ts'
-import { EMPTY_ARRAY_KEY, encodeKey, invert } from '../bson/keyEncoding.ts'
-import { numberKind, toNumber } from '../bson/numbers.ts'
-import { CommandError } from '../errors.ts'
+import { type Document, isDocument, type Value } from '#server/embedded-mongo/bson/document.ts'
+import { EMPTY_ARRAY_KEY, encodeKey, invert } from '#server/embedded-mongo/bson/keyEncoding.ts'
+import { numberKind, toNumber } from '#server/embedded-mongo/bson/numbers.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
 import { EMPTY_ARRAY, valuesAtPath } from './paths.ts'
 
-export type Direction = 1 | -1
+type Direction = 1 | -1
 export type SortField = { path: string; parts: string[]; direction: Direction }
 
 /** Reads `{a: 1, 'b.c': -1}`; null when nothing is to be sorted. */

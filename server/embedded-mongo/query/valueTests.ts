@@ -1,9 +1,9 @@
 import { BSONSymbol, Code, Decimal128, Long } from 'bson'
-import { binaryParts } from '../bson/compare.ts'
-import type { Value } from '../bson/document.ts'
-import { numberKind, toNumber } from '../bson/numbers.ts'
-import { ORDER, typeOrder } from '../bson/typeOrder.ts'
-import { CommandError } from '../errors.ts'
+import { binaryParts } from '#server/embedded-mongo/bson/compare.ts'
+import type { Value } from '#server/embedded-mongo/bson/document.ts'
+import { numberKind, toNumber } from '#server/embedded-mongo/bson/numbers.ts'
+import { ORDER, typeOrder } from '#server/embedded-mongo/bson/typeOrder.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
 import type { Predicate } from './paths.ts'
 
 const TYPE_NAMES: Record<string, number> = {
@@ -47,7 +47,7 @@ const ORDER_TO_TYPE: Record<number, number> = {
 }
 
 /** The BSON type number of a value, as `$type` counts them. */
-export function bsonType(value: Value): number {
+function bsonType(value: Value): number {
   const kind = numberKind(value)
   if (kind) return KIND_NUMBERS[kind]
   if (value instanceof BSONSymbol) return 14

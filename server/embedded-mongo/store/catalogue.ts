@@ -1,8 +1,8 @@
 import { BSON, UUID } from 'bson'
-import { type Document, encode, type Value } from '../bson/document.ts'
-import { canPick } from '../bson/elements.ts'
-import type { Matcher } from '../query/matcher.ts'
-import type { SortField } from '../query/sort.ts'
+import { type Document, encode, type Value } from '#server/embedded-mongo/bson/document.ts'
+import { canPick } from '#server/embedded-mongo/bson/elements.ts'
+import type { Matcher } from '#server/embedded-mongo/query/matcher.ts'
+import type { SortField } from '#server/embedded-mongo/query/sort.ts'
 import { CATALOGUE, catalogueKey, documentRange, recordOfDocumentKey } from './keyspace.ts'
 import type { ReadView, WriteView } from './keyValueStore.ts'
 

@@ -1,10 +1,10 @@
 import type { BSONRegExp } from 'bson'
-import { type Document, fieldsOf, isDocument, type Value } from '../bson/document.ts'
-import { afterPrefix, encodeKey } from '../bson/keyEncoding.ts'
-import { toNumber } from '../bson/numbers.ts'
-import { ORDER, typeOrder } from '../bson/typeOrder.ts'
-import { isOperatorDocument } from '../query/matcher.ts'
-import { isRegex, regexSource } from '../query/regex.ts'
+import { type Document, fieldsOf, isDocument, type Value } from '#server/embedded-mongo/bson/document.ts'
+import { afterPrefix, encodeKey } from '#server/embedded-mongo/bson/keyEncoding.ts'
+import { toNumber } from '#server/embedded-mongo/bson/numbers.ts'
+import { ORDER, typeOrder } from '#server/embedded-mongo/bson/typeOrder.ts'
+import { isOperatorDocument } from '#server/embedded-mongo/query/matcher.ts'
+import { isRegex, regexSource } from '#server/embedded-mongo/query/regex.ts'
 
 /** One end of a range of values. */
 type Bound = { value: Value; inclusive: boolean }

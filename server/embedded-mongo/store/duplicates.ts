@@ -1,7 +1,7 @@
 import { BSON, ObjectId } from 'bson'
-import type { Document, Value } from '../bson/document.ts'
-import { CommandError } from '../errors.ts'
-import { EMPTY_ARRAY } from '../query/paths.ts'
+import type { Document, Value } from '#server/embedded-mongo/bson/document.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
+import { EMPTY_ARRAY } from '#server/embedded-mongo/query/paths.ts'
 import type { Index } from './catalogue.ts'
 import { Whole } from './indexKeys.ts'
 

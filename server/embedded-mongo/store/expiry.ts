@@ -1,4 +1,4 @@
-import { evaluatorFor } from '../aggregate/expressions.ts'
+import { evaluatorFor } from '#server/embedded-mongo/aggregate/expressions.ts'
 import type { Collection, Index } from './catalogue.ts'
 import type { Engine } from './engine.ts'
 import { removeRecord } from './records.ts'
@@ -28,7 +28,7 @@ export function startExpiry(engine: Engine, intervalMs: number, onBug: (error: u
 }
 
 /** Removes all documents that have expired by now. */
-export async function removeExpired(engine: Engine): Promise<void> {
+async function removeExpired(engine: Engine): Promise<void> {
   for (const collection of engine.catalogue.all()) {
     for (const index of collection.indexes) {
       if (index.spec.expireAfterSeconds !== undefined && index.ready) await expire(engine, collection, index)

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { type Document, getField, isDocument, type Value } from '../bson/document.ts'
-import { invert } from '../bson/keyEncoding.ts'
-import { CommandError } from '../errors.ts'
-import { EMPTY_ARRAY, isArrayIndex } from '../query/paths.ts'
-import { encodePathValue, type SortField } from '../query/sort.ts'
+import { type Document, getField, isDocument, type Value } from '#server/embedded-mongo/bson/document.ts'
+import { invert } from '#server/embedded-mongo/bson/keyEncoding.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
+import { EMPTY_ARRAY, isArrayIndex } from '#server/embedded-mongo/query/paths.ts'
+import { encodePathValue, type SortField } from '#server/embedded-mongo/query/sort.ts'
 
 /** LMDB's keys hold 1978 bytes; longer ones keep their beginning and a hash of the whole. */
 export const MAX_KEY_LENGTH = 1700

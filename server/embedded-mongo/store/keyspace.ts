@@ -6,7 +6,7 @@
  */
 export type Range = { start: Uint8Array; end: Uint8Array; reverse?: boolean }
 
-export const RECORD_LENGTH = 6
+const RECORD_LENGTH = 6
 const MAX_RECORD = 2 ** 48 - 1
 
 export const CATALOGUE: Range = { start: Uint8Array.of(1), end: Uint8Array.of(2) }

@@ -1,7 +1,7 @@
-import { equalValues } from '../bson/compare.ts'
-import type { Document, Value } from '../bson/document.ts'
-import { CommandError } from '../errors.ts'
-import { compileFilter, isOperatorDocument } from '../query/matcher.ts'
+import { equalValues } from '#server/embedded-mongo/bson/compare.ts'
+import type { Document, Value } from '#server/embedded-mongo/bson/document.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
+import { compileFilter, isOperatorDocument } from '#server/embedded-mongo/query/matcher.ts'
 import type { Constraint, Constraints } from './constraints.ts'
 
 /** True if whatever fulfils the query also fulfils the index's filter, as far as that is easily seen. */

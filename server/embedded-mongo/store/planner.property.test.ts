@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import type { Collection, Db, Document } from 'mongodb'
 import { beforeAll, expect, test } from 'vitest'
-import { parseSort, sortKey } from '../query/sort.ts'
-import { startTestServer } from '../testing/testServer.ts'
-import { denseDocuments, denseFilters, filters, smallDocuments, sorts } from '../testing/values.ts'
+import { parseSort, sortKey } from '#server/embedded-mongo/query/sort.ts'
+import { startTestServer } from '#server/embedded-mongo/testing/testServer.ts'
+import { denseDocuments, denseFilters, filters, smallDocuments, sorts } from '#server/embedded-mongo/testing/values.ts'
 
 let database: Db
 let collection: Collection
@@ -83,8 +83,8 @@ async function expectSameAsReadingAll(filter: Document, sort: Document, whole: s
 }
 
 test.each([
-  ['documents of every shape', smallDocuments, filters, indexes, 60],
-  ['arrays and ranges', denseDocuments, denseFilters, denseIndexes, 150],
+  ['documents of every shape', smallDocuments, filters, indexes, 40],
+  ['arrays and ranges', denseDocuments, denseFilters, denseIndexes, 100],
 ])(
   'with %s, a search finds what reading every document finds, in the order asked for',
   async (_, documents, queries, indexing, numRuns) => {
@@ -123,6 +123,6 @@ test('every index, whole or asked for by hint, holds exactly the documents that 
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 })

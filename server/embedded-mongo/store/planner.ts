@@ -1,9 +1,9 @@
-import { equalValues } from '../bson/compare.ts'
-import type { Document, Value } from '../bson/document.ts'
-import { isDocument } from '../bson/document.ts'
-import { afterPrefix, encodeKey, invert } from '../bson/keyEncoding.ts'
-import { CommandError } from '../errors.ts'
-import type { SortField } from '../query/sort.ts'
+import { equalValues } from '#server/embedded-mongo/bson/compare.ts'
+import type { Document, Value } from '#server/embedded-mongo/bson/document.ts'
+import { isDocument } from '#server/embedded-mongo/bson/document.ts'
+import { afterPrefix, encodeKey, invert } from '#server/embedded-mongo/bson/keyEncoding.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
+import type { SortField } from '#server/embedded-mongo/query/sort.ts'
 import type { Collection, Index } from './catalogue.ts'
 import { type Constraint, type Constraints, type Interval, intervalOf, readConstraints } from './constraints.ts'
 import { MAX_KEY_LENGTH } from './indexKeys.ts'
@@ -12,7 +12,7 @@ import { coversPartialFilter } from './partialIndexes.ts'
 
 /** How the documents for a filter are found. */
 export type Plan = CollectionScan | IndexScan | UnionScan
-export type CollectionScan = { kind: 'collection'; reverse: boolean; sorted: false }
+type CollectionScan = { kind: 'collection'; reverse: boolean; sorted: false }
 export type IndexScan = {
   kind: 'index'
   index: Index
@@ -23,7 +23,7 @@ export type IndexScan = {
   /** Every entry in the ranges fulfils the filter, so that the documents need not be looked at. */
   exact: boolean
 }
-export type UnionScan = { kind: 'union'; branches: IndexScan[]; sorted: false }
+type UnionScan = { kind: 'union'; branches: IndexScan[]; sorted: false }
 
 export type Query = { filter: Document; sort: SortField[] | null; hint?: Value }
 

@@ -1,6 +1,6 @@
-import { type Document, decode, type Value } from '../bson/document.ts'
-import { pickFields, withIdFirst } from '../bson/elements.ts'
-import { CommandError } from '../errors.ts'
+import { type Document, decode, type Value } from '#server/embedded-mongo/bson/document.ts'
+import { pickFields, withIdFirst } from '#server/embedded-mongo/bson/elements.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
 import type { Catalogue, Collection, Index } from './catalogue.ts'
 import { describeDuplicate } from './duplicates.ts'
 import { type IndexKeys, indexKeys } from './indexKeys.ts'
@@ -8,7 +8,7 @@ import { documentKey, encodeRecord, indexEntryKey, readRecord } from './keyspace
 import type { WriteView } from './keyValueStore.ts'
 
 /** MongoDB's limit on one document. */
-export const MAX_DOCUMENT_LENGTH = 16 * 1024 * 1024
+const MAX_DOCUMENT_LENGTH = 16 * 1024 * 1024
 
 const NO_KEYS: IndexKeys = { keys: [], values: [], multikey: false, shortened: false, allMissing: false }
 
@@ -115,13 +115,7 @@ function duplicate(collection: Collection, index: Index, keys: IndexKeys, entry:
 }
 
 /** The planner must know from the first such document on that an index holds arrays or shortened keys. */
-export function noteShape(
-  view: WriteView,
-  catalogue: Catalogue,
-  collection: Collection,
-  index: Index,
-  keys: IndexKeys,
-): void {
+function noteShape(view: WriteView, catalogue: Catalogue, collection: Collection, index: Index, keys: IndexKeys): void {
   if ((!keys.multikey || index.multikey) && (!keys.shortened || index.shortened)) return
   index.multikey ||= keys.multikey
   index.shortened ||= keys.shortened

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Db, MongoClient, type MongoClientOptions } from 'mongodb'
 import { afterAll } from 'vitest'
-import { type EmbeddedMongo, type EmbeddedMongoOptions, startEmbeddedMongo } from '../start.ts'
+import { type EmbeddedMongo, type EmbeddedMongoOptions, startEmbeddedMongo } from '#server/embedded-mongo/start.ts'
 
 export type TestServer = {
   uri: string

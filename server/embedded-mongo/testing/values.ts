@@ -1,6 +1,6 @@
 import { Binary, BSONRegExp, Decimal128, Double, Int32, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson'
 import fc from 'fast-check'
-import type { Document, Value } from '../bson/document.ts'
+import type { Document, Value } from '#server/embedded-mongo/bson/document.ts'
 
 /** Numbers of all four kinds, often near each other and near the limits of doubles. */
 export const numbers: fc.Arbitrary<Value> = fc.oneof(
@@ -41,7 +41,7 @@ const strings = fc.oneof(
 
 const ids = fc.constantFrom('0', '1', 'f').map((digit) => new ObjectId(digit.repeat(24)))
 
-export const scalars: fc.Arbitrary<Value> = fc.oneof(
+const scalars: fc.Arbitrary<Value> = fc.oneof(
   { weight: 4, arbitrary: numbers },
   { weight: 4, arbitrary: strings },
   fc.constant(null),

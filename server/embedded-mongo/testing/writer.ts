@@ -1,5 +1,5 @@
 import { MongoClient } from 'mongodb'
-import { startEmbeddedMongo } from '../start.ts'
+import { startEmbeddedMongo } from '#server/embedded-mongo/start.ts'
 
 const WRITERS = 30
 

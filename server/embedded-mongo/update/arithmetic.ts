@@ -1,7 +1,13 @@
 import { Decimal128, Double, Int32, Long } from 'bson'
-import type { Value } from '../bson/document.ts'
-import { type ExactDecimal, type NumberKind, numberKind, toExactDecimal, toNumber } from '../bson/numbers.ts'
-import { CommandError } from '../errors.ts'
+import type { Value } from '#server/embedded-mongo/bson/document.ts'
+import {
+  type ExactDecimal,
+  type NumberKind,
+  numberKind,
+  toExactDecimal,
+  toNumber,
+} from '#server/embedded-mongo/bson/numbers.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
 
 export type Operation = 'add' | 'multiply'
 

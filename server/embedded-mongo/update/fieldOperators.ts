@@ -1,9 +1,9 @@
 import { Long, Timestamp } from 'bson'
-import { compareValues } from '../bson/compare.ts'
-import { isDocument, type Value } from '../bson/document.ts'
-import { numberKind, toExactDecimal } from '../bson/numbers.ts'
-import { CommandError } from '../errors.ts'
-import { bsonTypeName } from '../query/valueTests.ts'
+import { compareValues } from '#server/embedded-mongo/bson/compare.ts'
+import { isDocument, type Value } from '#server/embedded-mongo/bson/document.ts'
+import { numberKind, toExactDecimal } from '#server/embedded-mongo/bson/numbers.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
+import { bsonTypeName } from '#server/embedded-mongo/query/valueTests.ts'
 import { compute, toInteger } from './arithmetic.ts'
 
 /** Gives the new value of a field from its present one (undefined if missing); the same value means no change. */

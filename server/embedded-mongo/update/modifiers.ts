@@ -1,7 +1,7 @@
-import { type Document, isDocument, type Value } from '../bson/document.ts'
-import { CommandError } from '../errors.ts'
-import type { EvaluateExpression } from '../query/matcher.ts'
-import { bsonTypeName } from '../query/valueTests.ts'
+import { type Document, isDocument, type Value } from '#server/embedded-mongo/bson/document.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
+import type { EvaluateExpression } from '#server/embedded-mongo/query/matcher.ts'
+import { bsonTypeName } from '#server/embedded-mongo/query/valueTests.ts'
 import { arrayChange } from './arrayOperators.ts'
 import { type ChangeValue, fieldChange } from './fieldOperators.ts'
 

@@ -1,7 +1,7 @@
-import { type Document, getField, isDocument, setField, type Value } from '../bson/document.ts'
-import { CommandError } from '../errors.ts'
-import { isArrayIndex } from '../query/paths.ts'
-import { bsonTypeName } from '../query/valueTests.ts'
+import { type Document, getField, isDocument, setField, type Value } from '#server/embedded-mongo/bson/document.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
+import { isArrayIndex } from '#server/embedded-mongo/query/paths.ts'
+import { bsonTypeName } from '#server/embedded-mongo/query/valueTests.ts'
 
 /** MongoDB's limit on the empty places that writing far behind an array's end may create. */
 const MAX_BACKFILL = 1_500_000

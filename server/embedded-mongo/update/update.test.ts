@@ -1,9 +1,9 @@
 import { Decimal128, Double, Int32, Long } from 'bson'
 import { expect, test } from 'vitest'
-import { type Document, decode, decodePlain, encode, type Value } from '../bson/document.ts'
-import { updateTools } from '../commands/updates.ts'
-import { compileFilter } from '../query/matcher.ts'
-import type { Match } from '../query/paths.ts'
+import { type Document, decode, decodePlain, encode, type Value } from '#server/embedded-mongo/bson/document.ts'
+import { updateTools } from '#server/embedded-mongo/commands/updates.ts'
+import { compileFilter } from '#server/embedded-mongo/query/matcher.ts'
+import type { Match } from '#server/embedded-mongo/query/paths.ts'
 import { compileUpdate } from './update.ts'
 import { upsertDocument } from './upsert.ts'
 

@@ -4,7 +4,7 @@ import { BSON } from 'bson'
 import fc from 'fast-check'
 import type { Db } from 'mongodb'
 import { beforeAll, expect, test } from 'vitest'
-import { startTestServer } from '../testing/testServer.ts'
+import { startTestServer } from '#server/embedded-mongo/testing/testServer.ts'
 
 let path: string
 let db: Db

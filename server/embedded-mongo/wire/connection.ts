@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net'
-import { decode } from '../bson/document.ts'
-import { runCommand } from '../commands/commands.ts'
-import { MAX_MESSAGE_LENGTH } from '../commands/handshake.ts'
-import type { Request, Session } from '../commands/request.ts'
+import { decode } from '#server/embedded-mongo/bson/document.ts'
+import { runCommand } from '#server/embedded-mongo/commands/commands.ts'
+import { MAX_MESSAGE_LENGTH } from '#server/embedded-mongo/commands/handshake.ts'
+import type { Request, Session } from '#server/embedded-mongo/commands/request.ts'
 import { FrameSplitter } from './frames.ts'
 import { type Message, readMessage, writeReply } from './messages.ts'
 

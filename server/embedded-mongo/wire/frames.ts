@@ -1,4 +1,4 @@
-import { MalformedInput } from '../errors.ts'
+import { MalformedInput } from '#server/embedded-mongo/errors.ts'
 
 const HEADER_LENGTH = 16
 

@@ -1,5 +1,5 @@
-import { asBuffer, checkDocument } from '../bson/elements.ts'
-import { MalformedInput } from '../errors.ts'
+import { asBuffer, checkDocument } from '#server/embedded-mongo/bson/elements.ts'
+import { MalformedInput } from '#server/embedded-mongo/errors.ts'
 
 const HEADER_LENGTH = 16
 const OP_REPLY = 1
