@@ -1,13 +1,27 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Plugin } from 'vite'
+import groupNames from './emojiGroups.zh.json' with { type: 'json' }
+
+/** The package has some groups in traditional characters, or oddly put. */
+function withOurNames(messages: string): string {
+  const names: Record<string, string> = groupNames
+  const { groups, ...rest } = JSON.parse(messages) as { groups: { key: string; message: string }[] }
+  return JSON.stringify({
+    ...rest,
+    groups: groups.map((group) => ({ ...group, message: names[group.key] ?? group.message })),
+  })
+}
 
 const files = ['zh', 'en'].flatMap((language) => ['data', 'messages'].map((name) => `${language}/${name}.json`))
 
 /** Serves the emoji's names and order from this house, below `/emoji`, where the picker would ask a stranger's server. */
 export function emojiData(): Plugin {
   const { resolve } = createRequire(import.meta.url)
-  const read = (file: string) => readFileSync(resolve(`emojibase-data/${file}`))
+  const read = (file: string) => {
+    const data = readFileSync(resolve(`emojibase-data/${file}`), 'utf8')
+    return file === 'zh/messages.json' ? withOurNames(data) : data
+  }
   return {
     name: 'emoji-data',
     generateBundle() {

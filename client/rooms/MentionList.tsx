@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core'
+import { Text, VisuallyHidden } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
 import { useOrganisation } from '#client/members/people.store.ts'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
@@ -10,23 +10,26 @@ import type { Mentions } from './useMentions.ts'
 export function MentionList({ mentions }: { mentions: Mentions }) {
   const { t } = useText()
   return (
-    <div id={mentions.listId} role="listbox" aria-label={t('rooms.mention')} className={classes.mentions}>
-      {mentions.found.map((person, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus and steers by keyboard
-        // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and steers by keyboard
-        <div
-          key={person.id}
-          id={mentions.optionId(index)}
-          role="option"
-          aria-selected={index === mentions.chosen}
-          className={classes.mention}
-          onPointerDown={(event) => event.preventDefault()}
-          onClick={() => mentions.choose(person)}
-        >
-          <Option person={person} isHere={mentions.near.has(person.id)} />
-        </div>
-      ))}
-    </div>
+    <>
+      <VisuallyHidden role="status">{t('rooms.mention.found', { count: mentions.found.length })}</VisuallyHidden>
+      <div id={mentions.listId} role="listbox" aria-label={t('rooms.mention')} className={classes.mentions}>
+        {mentions.found.map((person, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus and steers by keyboard
+          // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and steers by keyboard
+          <div
+            key={person.id}
+            id={mentions.optionId(index)}
+            role="option"
+            aria-selected={index === mentions.chosen}
+            className={classes.mention}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => mentions.choose(person)}
+          >
+            <Option person={person} isHere={mentions.near.has(person.id)} />
+          </div>
+        ))}
+      </div>
+    </>
   )
 }
 

@@ -32,7 +32,7 @@ export function RollPanel({ onClose }: { onClose(): void }) {
   })
   const wanted = new Set(
     fittingPeople(
-      known.map(({ person }) => ({ person, isNear: false })),
+      known.map(({ person }) => ({ person, nearness: 0 })),
       text.trim(),
       known.length,
     ).map(({ id }) => id),

@@ -77,7 +77,7 @@ test('completion finds either language, names that begin so first, people of the
   const lan = person('p1', '兰心', 'Lan Xin')
   const alan = person('p2', '', 'Alan Weir')
   const wei = person('p3', '魏兰', 'Wei Lan')
-  const all = [alan, wei, lan].map((one) => ({ person: one, isNear: one === wei }))
+  const all = [alan, wei, lan].map((one) => ({ person: one, nearness: one === wei ? 1 : 0 }))
   expect(fittingPeople(all, 'lan').map(({ id }) => id)).toEqual(['p1', 'p3', 'p2'])
   expect(fittingPeople(all, '兰').map(({ id }) => id)).toEqual(['p1', 'p3'])
   expect(fittingPeople(all, 'zzz')).toEqual([])

@@ -48,17 +48,17 @@ export function mentionQuery(text: string, cursor: number): { from: number; quer
 
 export interface Nameable {
   person: Person
-  /** Seated or present here: they come first. */
-  isNear: boolean
+  /** 2 here now · 1 on the roll · 0 elsewhere */
+  nearness: number
 }
 
-/** People whose name in any language fits, best first: those near, then names that begin so. */
+/** People whose name in any language fits, best first: names that begin so, of those the nearest. */
 export function fittingPeople(people: readonly Nameable[], query: string, most = 8): Person[] {
   const wanted = query.toLocaleLowerCase()
   return people
     .map((one) => ({ ...one, fit: fitOf(one.person, wanted) }))
     .filter(({ fit }) => fit > 0)
-    .sort((a, b) => b.fit - a.fit || Number(b.isNear) - Number(a.isNear) || byName(a.person, b.person))
+    .sort((a, b) => b.fit - a.fit || b.nearness - a.nearness || byName(a.person, b.person))
     .slice(0, most)
     .map(({ person }) => person)
 }

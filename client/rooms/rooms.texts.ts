@@ -138,6 +138,10 @@ export const roomsTexts = {
   'rooms.answering': { zh: '回复{name}', en: 'Answering {name}' },
   'rooms.editing': { zh: '编辑消息', en: 'Edit message' },
   'rooms.mention': { zh: '提及成员', en: 'Mention somebody' },
+  'rooms.mention.found': {
+    zh: '找到 {count} 位成员',
+    en: { one: '{count} person found', other: '{count} people found' },
+  },
   'rooms.length': { zh: '{length}/{longest}', en: '{length} of {longest}' },
   'rooms.tooLong': {
     zh: '内容过长（{length}/{longest}），请分成几条发送。',

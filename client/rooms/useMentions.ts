@@ -25,7 +25,7 @@ export function useMentions(draft: Draft, cursor: number, put: (draft: Draft, cu
     if (query === null) return []
     const near = people
       .filter(({ id, state }) => state === 'active' && id !== me)
-      .map((person) => ({ person, isNear: here.has(person.id) || seated.has(person.id) }))
+      .map((person) => ({ person, nearness: here.has(person.id) ? 2 : seated.has(person.id) ? 1 : 0 }))
     return fittingPeople(near, query)
   }, [query, people, here, seated, me])
   const isOpen = asked !== null && found.length > 0 && closedAt !== asked.from
@@ -55,8 +55,6 @@ export function useMentions(draft: Draft, cursor: number, put: (draft: Draft, cu
   const optionId = (index: number) => `${listId}-${index}`
   const fieldProps = isOpen
     ? ({
-        role: 'combobox',
-        'aria-expanded': true,
         'aria-haspopup': 'listbox',
         'aria-autocomplete': 'list',
         'aria-controls': listId,
