@@ -15,7 +15,7 @@ export function PeopleFilters({ sought, onChange }: Props) {
     <Group gap="sm" role="search">
       <TextInput
         flex={1}
-        miw={200}
+        miw={{ base: '100%', xs: 200 }}
         type="search"
         aria-label={t('members.people.search')}
         placeholder={t('members.people.search')}
@@ -27,7 +27,7 @@ export function PeopleFilters({ sought, onChange }: Props) {
         aria-label={t('members.seat')}
         placeholder={t('members.seat.any')}
         clearable
-        w={{ base: '100%', xs: 160 }}
+        w={{ base: 'calc(50% - 6px)', xs: 160 }}
         data={clusterSeats.map((seat) => ({ value: seat, label: t(`seat.${seat}`) }))}
         value={sought.seat || null}
         onChange={(seat) => onChange('seat', seat ?? '')}
@@ -35,7 +35,7 @@ export function PeopleFilters({ sought, onChange }: Props) {
       <OrganisationSelect
         aria-label={t('members.organisation')}
         placeholder={t('members.organisation.any')}
-        w={{ base: '100%', xs: 240 }}
+        w={{ base: 'calc(50% - 6px)', xs: 240 }}
         value={sought.organisation || null}
         onChange={(organisation) => onChange('organisation', organisation ?? '')}
       />

@@ -27,7 +27,7 @@ export function ProfilePage() {
   return (
     <Page title={t('members.profile')} description={t('members.profile.lead')} width="narrow">
       <Card>
-        <Group mb="lg">
+        <Group mb="lg" wrap="nowrap" align="flex-start">
           <PersonAvatar person={person} size="lg" />
           <div>
             <Text fw={600}>{bi(person.name)}</Text>

@@ -1,6 +1,7 @@
 import { Fieldset, SegmentedControl, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
 import type { ShapeForm } from '#client/platform/useShapeForm.ts'
+import classes from './BilingualInput.module.css'
 
 export interface BilingualForm {
   field(path: string): ReturnType<ShapeForm<object>['field']>
@@ -25,6 +26,7 @@ export function BilingualInput({ form, path, legend, hasAuthoritative = true, au
   const input = (language: 'zh' | 'en') => (
     <TextInput
       label={t(`language.${language}`)}
+      classNames={{ label: classes.label }}
       lang={language === 'zh' ? 'zh-CN' : 'en'}
       aria-label={`${legend} (${t(`language.${language}`)})`}
       required={authoritative === language}
@@ -34,7 +36,7 @@ export function BilingualInput({ form, path, legend, hasAuthoritative = true, au
     />
   )
   return (
-    <Fieldset legend={legend} variant="unstyled">
+    <Fieldset legend={legend} variant="unstyled" classNames={{ legend: classes.legend }}>
       <Stack gap="xs">
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" verticalSpacing="xs">
           {input('zh')}

@@ -5,7 +5,7 @@ import { useText } from '#client/i18n.ts'
 export function ListSkeleton({ rows = 6 }: { rows?: number }) {
   const { t } = useText()
   return (
-    <Stack gap="md" aria-busy role="status" aria-label={t('platform.loading')}>
+    <Stack gap="md" p="md" aria-busy role="status" aria-label={t('platform.loading')}>
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows without a life of their own
         <Group key={row} wrap="nowrap" gap="sm">

@@ -9,7 +9,7 @@ export const warmGrey: Palette = [
   '#ded6ca',
   '#cbc1b2',
   '#a99d8c',
-  '#776c5e',
+  '#6b6154',
   '#5f564a',
   '#433c33',
   '#2a2520',
@@ -95,7 +95,7 @@ export const cssVariables: CSSVariablesResolver = () => {
       '--chandelier-card': paper.dark.card,
       '--chandelier-side': '#1d1916',
       '--chandelier-edge': dusk[5],
-      '--chandelier-glow': 'color-mix(in oklab, var(--mantine-color-brand-5) 16%, transparent)',
+      '--chandelier-glow': 'color-mix(in oklab, var(--mantine-color-brand-5) 26%, transparent)',
     },
   }
 }
