@@ -10,6 +10,7 @@ const patienceMs = 8000
 export class Player {
   readonly #socket: Socket<ServerToClient, ClientToServer>
   readonly #room: string
+  #newest = { seq: 0, n: 0 }
 
   constructor({ port, token, room }: { port: number; token: string; room: string }) {
     this.#room = room
@@ -18,6 +19,10 @@ export class Player {
       transports: ['websocket'],
       autoConnect: false,
       forceNew: true,
+    })
+    this.#socket.on('entries', ({ entries }) => {
+      const { seq, n } = entries.at(-1) ?? this.#newest
+      this.#newest = { seq, n }
     })
     this.#socket.on('connect', () => this.#socket.emit('enter', { room }, () => {}))
   }
@@ -36,6 +41,11 @@ export class Player {
 
   type(): void {
     if (this.#socket.connected) this.#socket.emit('typing', { room: this.#room })
+  }
+
+  /** Marks the room as read up to what has been heard. */
+  async read(): Promise<void> {
+    if (this.#newest.seq > 0) await this.perform('marker.move', { room: this.#room, ...this.#newest })
   }
 
   /** Null where the hub said no or did not answer: a script goes on with its next line. */

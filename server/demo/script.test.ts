@@ -36,6 +36,7 @@ function actor(by: Who) {
     },
     come: () => void here.add(by),
     go: () => void here.delete(by),
+    async read() {},
     type() {
       typed++
     },

@@ -5,7 +5,7 @@ import { players, type Scene, type SceneLine, scenes } from './scenes.ts'
 
 export interface Stage {
   room: string
-  cast: Map<Who, Pick<Player, 'isHere' | 'come' | 'go' | 'type' | 'perform'>>
+  cast: Map<Who, Pick<Player, 'isHere' | 'come' | 'go' | 'type' | 'read' | 'perform'>>
   /** People in the room who are no players, and how many messages the room holds. */
   look(): Promise<{ guests: string[]; messages: number }>
   random(): number
@@ -42,6 +42,7 @@ async function play(stage: Stage, signal: AbortSignal): Promise<void> {
         await pause(audience, signal)
         answered = (await playLine(stage, line, { answered, signal })) ?? answered
         audience.heardLine()
+        await allRead(stage)
       }
       comeAndGo(stage)
     }
@@ -87,6 +88,10 @@ async function playLine(
     }
   }
   return posted.message
+}
+
+async function allRead({ cast }: Stage): Promise<void> {
+  await Promise.all(Array.from(cast.values(), (player) => (player.isHere ? player.read() : null)))
 }
 
 /** Between two scenes somebody leaves and somebody else comes. */

@@ -88,6 +88,9 @@ test('a seeding that was cut short goes on: everything is there once', async () 
     archivedBecause ? 'archived' : 'open',
   ])
   expect(counts.sort()).toEqual(wanted.sort())
+  for (const { head, marker, seat } of rooms.filter(({ seat, head }) => seat?.state === 'seated' && head.n > 0)) {
+    expect(head.n - marker.n, seat?.id).toBeLessThan(10)
+  }
   const { people: roll } = await asked<QueryOutput<'people.search'>>('/people')
   expect(roll).toHaveLength(Object.keys(people).length)
   expect(new Set(roll.map(({ state }) => state))).toEqual(new Set(['active']))

@@ -43,22 +43,36 @@ export async function tellLounge(telling: Telling, lounge: DemoLounge): Promise<
     talks.map(({ length }) => length),
     { from, to, now, random: seededRandom(key.length) },
   )
-  let messages = 0
+  const seqs: number[] = []
   for (const [talkPlace, talk] of talks.entries()) {
     const told: string[] = []
     for (const [place, line] of talk.entries()) {
       const at = times[talkPlace]![place]!
       const replyTo = line.answers === undefined ? null : told[place - line.answers]!
-      told.push(await tellLine(telling, line, { at, replyTo, cid: `demo-${key}-${talkPlace}-${place}`, chair }))
-      messages++
+      const cid = `demo-${key}-${talkPlace}-${place}`
+      const { message, seq } = await tellLine(telling, line, { at, replyTo, cid, chair })
+      told.push(message)
+      seqs.push(seq)
     }
   }
+  await moveMarkers(telling, seqs)
   if (archivedBecause) {
     const actor = hub.actorOf(ids[chair])
     const input = { room, reason: archivedBecause }
     await perform(hub, { name: 'lounge.archive', actor, cid: `demo-archive-${key}`, input })
   }
-  return messages
+  return seqs.length
+}
+
+/** Everybody has read nearly all; a few messages are left, so that there is something to come back for. */
+async function moveMarkers({ hub, room, key }: Telling, seqs: number[]): Promise<void> {
+  const random = seededRandom(seqs.length)
+  const seats = (await hub.rooms.view(room))?.all('seat').filter(({ state }) => state === 'seated') ?? []
+  for (const { id } of seats) {
+    const n = Math.max(1, seqs.length - Math.floor(random() * 9))
+    const input = { room, seq: seqs[n - 1]!, n }
+    await perform(hub, { name: 'marker.move', actor: hub.actorOf(id), cid: `demo-mark-${key}-${n}`, input })
+  }
 }
 
 /** Those who are not on the roll yet join, or are seated where one has to be invited. */
@@ -83,11 +97,12 @@ async function tellLine(
   { hub, clock, ids, room }: Telling,
   line: Line,
   { at, replyTo, cid, chair }: { at: number; replyTo: string | null; cid: string; chair: Who },
-): Promise<string> {
+): Promise<{ message: string; seq: number }> {
   const actor = hub.actorOf(ids[line.by])
   clock.set(at)
   const text = withMentions(line.text, ids, line.by)
-  const { message } = await perform(hub, { name: 'message.post', actor, cid, input: { room, text, replyTo } })
+  const posted = await perform(hub, { name: 'message.post', actor, cid, input: { room, text, replyTo } })
+  const { message } = posted
   const fans = Object.entries(line.reactions ?? {}).flatMap(([emoji, who]) => who.map((fan) => ({ emoji, fan })))
   clock.set(at + 20_000)
   await Promise.all(
@@ -105,5 +120,5 @@ async function tellLine(
     const input = { room, message, reason: line.redacted }
     await perform(hub, { name: 'message.redact', actor: hub.actorOf(ids[chair]), cid: `${cid}-redact`, input })
   }
-  return message
+  return posted
 }

@@ -1,0 +1,34 @@
+import chromium from '@sparticuz/chromium'
+import { type Browser, chromium as driver } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type HttpOnly, openHttp } from '#server/testing/httpOnly.ts'
+import { commands, queries } from '#shared/contract.ts'
+
+let browser: Browser
+let http: HttpOnly
+
+beforeAll(async () => {
+  http = await openHttp()
+  const args = [...chromium.args, '--no-sandbox', '--disable-background-networking']
+  browser = await driver.launch({ executablePath: await chromium.executablePath(), args })
+})
+afterAll(async () => {
+  await browser?.close()
+  await http?.close()
+})
+
+test('the page of the API shows every command and query and breaks no content policy', async () => {
+  const page = await browser.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('requestfailed', (request) => complaints.push(request.url()))
+  await page.goto(`${http.address}/api/docs`)
+  await page.locator('.opblock').first().waitFor()
+  expect(await page.locator('.opblock').count()).toBe(Object.keys({ ...commands, ...queries }).length)
+  await page.getByText('Post a message').click()
+  await page.getByText('idempotency-key').first().waitFor()
+  expect(complaints).toEqual([])
+})
