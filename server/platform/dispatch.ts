@@ -103,7 +103,7 @@ async function runCommand(
   const loaded = await handler.load?.(call)
   const decide = (view: RoomView, seq: number, now: Date): Decision<never> => {
     const present = actorNow(hub, actor)
-    const subject = handler.subject({ room: view, input, actor: present })
+    const subject = asSeenBy(present, () => handler.subject({ room: view, input, actor: present }))
     if (!can(present, name, subject)) throw refusalFor(around, present, view, handler.creates === true)
     const newId = (part?: string) => idOf(room, by, cid, part)
     return handler.decide({
@@ -129,26 +129,45 @@ async function runCommand(
 const actorNow = (hub: Hub, actor: Actor): Actor =>
   actor.personId === null || actor.personId === 'system' ? actor : hub.actorOf(actor.personId, actor.scopes)
 
+const notSignedIn = () => new Refusal('not_signed_in', 'platform.notSignedIn')
+
+/** Outside a room's queue, a subject that one may not ask about is one that one may not know of. */
+const hiddenOr = (handler: { subject?: unknown }) =>
+  handler.subject ? new Refusal('not_found', 'platform.notFound') : new Refusal('not_allowed', 'platform.notAllowed')
+
+/** To a visitor, what does not exist looks like what is not theirs. */
+function asSeenBy<Found>({ personId }: Actor, find: () => Found): Found {
+  try {
+    return find()
+  } catch (error) {
+    throw personId === null && error instanceof Refusal ? notSignedIn() : error
+  }
+}
+
 async function visibleOrNew(around: DispatchSurroundings, handler: object, room: string, actor: Actor): Promise<void> {
   if ('creates' in handler && handler.creates) return
   const view = await around.rooms.view(room)
+  if (actor.personId === null) {
+    if (!view) throw notSignedIn()
+    return
+  }
   if (!view || view.head.seq === 0) throw new Refusal('not_found', 'platform.notFound')
-  if (actor.personId === null) return
   if (!around.mayKnow(actorNow(around.hub(), actor), view)) throw new Refusal('not_found', 'platform.notFound')
 }
 
 function refusalFor(around: DispatchSurroundings, actor: Actor, view: RoomView, creates: boolean): Refusal {
-  if (actor.personId === null) return new Refusal('not_signed_in', 'platform.notSignedIn')
+  if (actor.personId === null) return notSignedIn()
   if (!creates && !around.mayKnow(actor, view)) return new Refusal('not_found', 'platform.notFound')
   return new Refusal('not_allowed', 'platform.notAllowed')
 }
 
 async function runPlain(name: CommandName, handler: PlainHandler<CommandName>, call: Call<CommandName>) {
+  const isVisitor = call.actor.personId === null
+  if (isVisitor && handler.subject) throw notSignedIn()
   const subject = (await handler.subject?.(call)) ?? {}
   if (!can(call.actor, name, subject as Subject<typeof name>)) {
-    throw call.actor.personId === null
-      ? new Refusal('not_signed_in', 'platform.notSignedIn')
-      : new Refusal('not_allowed', 'platform.notAllowed')
+    if (isVisitor) throw notSignedIn()
+    throw hiddenOr(handler)
   }
   return handler.run(call)
 }
@@ -159,6 +178,8 @@ async function runQuery(
 ): Promise<unknown> {
   const hub = around.hub()
   const handler = around.queryHandlers[name]
+  // Whatever has a subject belongs to members: a visitor is told so before anything is looked up.
+  if (actor.personId === null && handler.subject) throw notSignedIn()
   const atLeast = (input as { atLeast?: string }).atLeast
   if (atLeast) {
     const [room, seq] = [
@@ -171,10 +192,8 @@ async function runQuery(
   const ask = { input, actor, hub, session } as never
   const subject = (await handler.subject?.(ask)) ?? {}
   if (!canRead(actor, name, subject as QuerySubject<typeof name>)) {
-    if (actor.personId === null) throw new Refusal('not_signed_in', 'platform.notSignedIn')
-    throw handler.subject
-      ? new Refusal('not_found', 'platform.notFound')
-      : new Refusal('not_allowed', 'platform.notAllowed')
+    if (actor.personId === null) throw notSignedIn()
+    throw hiddenOr(handler)
   }
   return handler.find(ask)
 }

@@ -80,6 +80,7 @@ export function createEntering({
   async function tailAfter(room: ActiveRoom, seq: number, hash: string): Promise<Sync | null> {
     const { head } = room.memory
     if (seq > head.seq || head.seq - seq > longestTail) return null
+    await hub.rooms.erased(room.id)
     const last = seq === head.seq ? head : await findEntry(hub.store, room.id, seq)
     if (last?.hash !== hash) return null
     const entries = seq === head.seq ? [] : await entriesAfter(hub.store, room.id, seq, longestTail, head.seq)
@@ -114,6 +115,7 @@ export function createEntering({
       if (!doors.mayListen(listener.actor(), room.memory)) throw nothing()
       // What follows this head may not be the asker's to read any more.
       const upTo = Math.min(ask.upTo, ask.after + longestTail, room.memory.head.seq)
+      await hub.rooms.erased(room.id)
       const entries = await entriesAfter(hub.store, room.id, ask.after, longestTail, upTo)
       return { entries: entries.map(asEntry) }
     },

@@ -19,6 +19,8 @@ export interface Rooms {
   bring(room: string, things: ThingRef[]): Promise<void>
   /** Resolves once the read models hold everything up to `seq`; `unavailable` after five seconds. */
   applied(room: string, seq: number): Promise<void>
+  /** Resolves once every text of the room that was erased is gone from log and read models. */
+  erased(room: string): Promise<void>
 }
 
 /** What a handler may use. Built once per process in `app.ts`. */

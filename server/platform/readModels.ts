@@ -38,6 +38,10 @@ export async function applyEntries(
   for (const entry of entries) await eraseFor(store, models, entry)
 }
 
+/** Whether an entry orders a text to be erased. */
+export const isErasing = (models: ReadModels, { changes }: StoredEntry): boolean =>
+  changes.some(({ event, item }) => models.erasedBy(event, item) !== null)
+
 async function eraseFor(store: Store, models: ReadModels, entry: StoredEntry): Promise<void> {
   for (const { event, item, prev } of entry.changes) {
     const target = models.erasedBy(event, item)

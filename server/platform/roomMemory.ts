@@ -101,6 +101,9 @@ export class RoomMemory implements RoomView {
     }
   }
 
+  /** The last entry that orders a text to be erased. Until it is applied, log and read models still hold that text. */
+  erasingSeq = 0
+
   /** Things newer than this must stay, because the read models may not have them yet. */
   appliedSeq = 0
 

@@ -3,6 +3,7 @@ import { ActiveRoom, type RoomDeed, type RoomSurroundings } from './activeRoom.t
 import type { StoredEntry } from './entry.model.ts'
 import type { RoomView, ThingRef } from './handler.ts'
 import type { Rooms } from './hub.ts'
+import { isErasing } from './readModels.ts'
 import type { RoomApplier } from './roomApplier.ts'
 
 const idleMs = 10 * 60_000
@@ -37,6 +38,7 @@ export function createRooms(
     ...given,
     beforeAppend: (room) => applier.beforeAppend(room),
     onEntries(room, entries, isOwn) {
+      for (const entry of entries) if (isErasing(models, entry)) room.memory.erasingSeq = entry.seq
       given.heard(room, entries, isOwn)
       applier.add(room, entries)
     },
@@ -119,6 +121,10 @@ export function createRooms(
       if (room.memory.head.seq < seq) await room.catchUp()
       if (room.memory.head.seq < seq) throw new Refusal('unavailable', 'platform.unavailable')
       await applier.applied(room, seq)
+    },
+    async erased(id) {
+      const room = await find(id)
+      if (room && room.memory.erasingSeq > room.memory.appliedSeq) await applier.applied(room, room.memory.erasingSeq)
     },
     async submit(deed, { creates, needs }) {
       const room = creates ? await active(deed.room) : await found(deed.room)

@@ -9,7 +9,7 @@ import type { Entering } from './entering.ts'
 import { type Io, ofHeadName, ofPersonName, ofRoomName, type SocketData } from './hearing.ts'
 import type { Hub } from './hub.ts'
 import { addressKey, consumeCall, type Limits } from './limits.ts'
-import { isOwnOrigin } from './origin.ts'
+import { isForeignRequest, isOwnOrigin } from './origin.ts'
 import type { Presence } from './presence.ts'
 import { createReadGate, type ReadGate } from './readGate.ts'
 import { Decoder, Encoder, type RawJson } from './socketParser.ts'
@@ -33,7 +33,7 @@ export interface SocketParts {
 
 /** A Socket.IO server that lets nobody in whose origin is foreign. Its listeners are added by `listen`. */
 export function createIo(http: HttpServer, hub: () => Hub, limits: Limits, adapter?: unknown): Io {
-  return new Server(http, {
+  const io: Io = new Server(http, {
     ...(adapter ? { adapter: adapter as never } : {}),
     parser: { Encoder, Decoder },
     transports: ['websocket', 'polling'],
@@ -43,14 +43,18 @@ export function createIo(http: HttpServer, hub: () => Hub, limits: Limits, adapt
     httpCompression: false,
     connectTimeout: signInWithinMs,
     allowRequest: (request, decide) => {
-      const isForeign = isOwnOrigin(request.headers.origin, request.headers.host, hub().config) === 'foreign'
-      if (isForeign) return decide('foreign origin', false)
       limits.consume('connection', addressKey(addressOf(request, hub().config.trustProxy))).then(
         () => decide(null, true),
         () => decide('too many connections', false),
       )
     },
   })
+  // Asked of every request: an upgrade or a poll may come from elsewhere than the one that opened the connection.
+  io.engine.use(({ headers }: IncomingMessage, _response: unknown, next: (error?: Error) => void) => {
+    const isForeign = isOwnOrigin(headers.origin, headers.host, hub().config) === 'foreign'
+    next(isForeign ? new Error('foreign origin') : undefined)
+  })
+  return io
 }
 
 /** The client's address, believing as many proxies as are set and no more. */
@@ -93,8 +97,9 @@ async function signIn(socket: HubSocket, hub: Hub): Promise<void> {
   const token = socket.handshake.auth['token']
   const credential = await hub.sessions.find(socket.request, typeof token === 'string' ? token : undefined)
   if (!credential) throw new Refusal('not_signed_in', 'platform.notSignedIn')
-  const origin = isOwnOrigin(socket.request.headers.origin, socket.request.headers.host, hub.config)
-  if (credential.isCookie && origin !== 'own') throw new Refusal('not_allowed', 'platform.foreignOrigin')
+  if (credential.isCookie && isForeignRequest(socket.request, hub.config)) {
+    throw new Refusal('not_allowed', 'platform.foreignOrigin')
+  }
   if (!hub.actorOf(credential.personId).isActive) throw new Refusal('not_allowed', 'members.suspended')
   const address = addressKey(addressOf(socket.request, hub.config.trustProxy))
   socket.data = { personId: credential.personId, credential, address }
@@ -177,9 +182,10 @@ function serveRooms(socket: HubSocket, { hub, limits, entering, presence }: Sock
 /** Typing is told at most every 1.5 s per person and room, and may be lost. */
 function serveTyping(socket: HubSocket, { limits }: SocketParts): void {
   const last = new Map<string, number>()
+  const mayWrite = socket.data.credential.scopes.includes('write')
   socket.on('typing', (ask: unknown) => {
     const { success, data } = RoomAsk.safeParse(ask)
-    if (!success || !socket.rooms.has(ofRoomName(data.room))) return
+    if (!mayWrite || !success || !socket.rooms.has(ofRoomName(data.room))) return
     const now = performance.now()
     if (now - (last.get(data.room) ?? Number.NEGATIVE_INFINITY) < typingEveryMs) return
     last.set(data.room, now)

@@ -23,6 +23,7 @@ export function mayListen(actor: Actor, view: RoomView): boolean {
 export async function subjectOfRoom({ input, actor, hub }: { input: { room: string }; actor: Actor; hub: Hub }) {
   const view = await hub.rooms.fresh(input.room)
   if (!view || view.id === clusterRoom) throw new Refusal('not_found', 'platform.notFound')
+  await hub.rooms.erased(input.room)
   return ofRoom(view, actor)
 }
 

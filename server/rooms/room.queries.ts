@@ -34,6 +34,7 @@ async function listRooms(hub: Hub, personId: string, actor: Parameters<typeof ma
     findMarkersOf(hub.store, personId),
   ])
   const visible = all.filter((room) => mayEnter(actor, { room, seat: mine.get(room.id) ?? null }))
+  await Promise.all(visible.map(({ id }) => hub.rooms.erased(id)))
   const last = await findLastMessages(
     hub.store,
     visible.map(({ id }) => id),

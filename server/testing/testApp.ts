@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { type App, startApp } from '#server/app.ts'
 import type { Clock } from '#server/platform/clock.ts'
 import { readConfig } from '#server/platform/config.ts'
@@ -31,12 +31,12 @@ export const testEnvironment = {
 
 /** The true app on port 0 with a store of its own; `stop` removes all of it. */
 export async function startTestApp(
-  given: { env?: Record<string, string>; clock?: Clock; folder?: string } = {},
+  given: { env?: Record<string, string>; clock?: Clock; folder?: string; log?: Logger } = {},
 ): Promise<TestApp> {
   const folder = given.folder ?? (await mkdtemp(join(tmpdir(), 'chandelier-test-')))
   const config = readConfig({ ...testEnvironment, DATA_DIR: folder, ...given.env })
   const complaints: string[] = []
-  const log = pino({ level: 'warn' }, { write: (line: string) => complaints.push(line) })
+  const log = given.log ?? pino({ level: 'warn' }, { write: (line: string) => complaints.push(line) })
   const app = await startApp(config, { log, ...(given.clock ? { clock: given.clock } : {}) })
   return {
     ...app,

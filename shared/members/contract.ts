@@ -5,6 +5,7 @@ import { Bilingual, Language } from '#shared/platform/language.ts'
 import {
   Colour,
   Email,
+  Instant,
   OrganisationId,
   Password,
   PersonName,
@@ -232,7 +233,7 @@ export const memberQueries = {
   'mails.list': query({
     summary: 'The newest mails that the hub wrote; kept here where no mail server is set',
     http: 'GET /mails',
-    input: z.strictObject({ before: z.coerce.number().optional() }),
+    input: z.strictObject({ before: Instant.optional() }),
     output: z.strictObject({ mails: z.array(Mail), isSending: z.boolean() }),
   }),
   'parked.list': query({

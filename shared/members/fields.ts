@@ -9,6 +9,8 @@ export const PersonTitle = z.strictObject({ zh: z.string().trim().max(120), en: 
 export const Email = z.email({ error: 'platform.field.email' }).max(254).toLowerCase()
 /** NIST SP 800-63B 5.1.1.2: at least eight characters, long ones allowed, no rules of composition. */
 export const Password = z.string().min(10, { error: 'platform.field.password' }).max(128)
+/** ms since 1970, up to the last that a Date can hold (ECMA-262, 21.4.1.1). */
+export const Instant = z.coerce.number().int().min(0).max(8_640_000_000_000_000)
 export const Reason = z.string().trim().min(3, { error: 'platform.field.reason' }).max(500)
 export const Colour = z.string().regex(/^#[0-9a-f]{6}$/i)
 export const TimeZone = z.string().max(64).refine(isTimeZone, { error: 'platform.field.timeZone' })
