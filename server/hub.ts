@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { clusterRoom } from '#shared/members/person.ts'
 import { systemActor } from '#shared/platform/actor.ts'
-import { allCollections } from './collections.ts'
-import { startEmbeddedMongo } from './embedded-mongo/start.ts'
+import { layFoundation } from './foundation.ts'
 import { handlers, queryHandlers } from './handlers.ts'
 import { accountHolders } from './members/holders.ts'
 import { hintMails } from './members/mailHints.ts'
@@ -20,9 +18,8 @@ import { createMetrics } from './platform/metrics.ts'
 import { Reactor } from './platform/reactions.ts'
 import { RoomApplier } from './platform/roomApplier.ts'
 import { createRooms, type Heard, type RoomRegistry } from './platform/rooms.ts'
-import { ensureIndexes, openStore, storeBytesOf } from './platform/store.ts'
+import { storeBytesOf } from './platform/store.ts'
 import { startSweep } from './platform/sweep.ts'
-import { upgradeStore } from './platform/upgrade.ts'
 import { reactions } from './reactions.ts'
 import { rightsOf } from './rolls.ts'
 import { mayListen } from './rooms/access.ts'
@@ -51,16 +48,8 @@ export interface HubOptions {
 /** Opens the store, heals what an earlier process left, and makes commands and queries possible. */
 export async function startHub(config: Config, { log, clock = systemClock }: HubOptions): Promise<RunningHub> {
   const isAlone = config.mongodbUri === null
-  const embedded = isAlone
-    ? await startEmbeddedMongo({
-        dataFolder: join(config.dataDir, 'mongo'),
-        inWorker: config.embeddedMongoInWorker,
-        databaseName: 'chandelier',
-      })
-    : null
-  const store = await openStore(config.mongodbUri ?? embedded!.uri)
-  await upgradeStore(store, log)
-  await ensureIndexes(store, allCollections)
+  const foundation = await layFoundation(config, log)
+  const { store } = foundation
 
   const process = randomBytes(6).toString('hex')
   const metrics = createMetrics(() => storeBytesOf(store))
@@ -117,8 +106,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
       await sweep.close()
       await sessions.close()
       await mail.close()
-      await store.connection.close()
-      await embedded?.close()
+      await foundation.close()
     },
   }
 }

@@ -1,6 +1,5 @@
 import { startApp } from './app.ts'
 import { createFoundingCode } from './members/founding.model.ts'
-import { assertNoDemoAccounts } from './platform/account.model.ts'
 import { readConfig } from './platform/config.ts'
 import { createLog } from './platform/log.ts'
 import { runProgram } from './platform/program.ts'
@@ -13,7 +12,6 @@ await runProgram(async () => {
   const app = await startApp(config, { log })
   const address = config.publicUrl ?? `http://localhost:${app.port}`
   try {
-    if (config.isProduction) await assertNoDemoAccounts(app.hub.store)
     await createFoundingCode({ config, store: app.hub.store, log, address })
   } catch (error) {
     await app.close()

@@ -58,13 +58,11 @@ export const refusals = {
   },
   'members.logoType': { zh: '标志须为 PNG、JPEG 或 WebP 图片。', en: 'A logo must be a PNG, JPEG or WebP picture.' },
   'rooms.archived': { zh: '会场已归档，只能阅读。', en: 'This room is archived and can only be read.' },
-  'rooms.notSeated': { zh: '加入会场后才能发言。', en: 'Join the room to write in it.' },
   'rooms.alreadySeated': { zh: '您已在会场中。', en: 'You already have a seat here.' },
   'rooms.lastChair': { zh: '请先指定另一位主席。', en: 'Please name another chair first.' },
   'rooms.messageErased': { zh: '这条消息已被删除。', en: 'This message has been erased.' },
   'rooms.noSuchPerson': { zh: '没有这位成员。', en: 'There is no such member.' },
   'rooms.seatsNeeded': { zh: '请选择可以进入的席位。', en: 'Please choose the seats that may enter.' },
-  'rooms.tooManyReactions': { zh: '这条消息的表情种类已达上限。', en: 'This message holds no more kinds of emoji.' },
 } satisfies Record<string, Record<Language, string>>
 
 export type RefusalKey = keyof typeof refusals

@@ -81,7 +81,7 @@ test('a lost answer is asked for again with the same cid: one message, in its pl
 
 test('a final no stops at its message; the next ones go on, and the author decides', async () => {
   const hub = fakeHub()
-  hub.refused.set('bad', new Refusal('not_allowed', 'rooms.notSeated'))
+  hub.refused.set('bad', new Refusal('not_allowed', 'rooms.archived'))
   const shelf = memoryShelf()
   const outbox = tab(shelf, hub.post)
   outbox.go()
@@ -90,7 +90,7 @@ test('a final no stops at its message; the next ones go on, and the author decid
   await settle()
   expect(hub.textsOf('hall')).toEqual(['good'])
   const row = outbox.store.getState().rows.find(({ text }) => text === 'bad')!
-  expect(row.refusal?.key).toBe('rooms.notSeated')
+  expect(row.refusal?.key).toBe('rooms.archived')
   expect(mayDiscard(row)).toBe(true)
   expect((await shelf.all('lan')).map(({ text }) => text)).toEqual(['bad'])
 

@@ -1,49 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
-import { type EmbeddedMongo, startEmbeddedMongo } from '#server/embedded-mongo/start.ts'
+import { expect, test } from 'vitest'
 import { readModels } from '#server/models.ts'
+import { appOn, post, sharedStore, tidy, wholeLog } from '#server/testing/apps.ts'
 import { buildCluster, buildLounge, buildPeople, newCid, writeFacts } from '#server/testing/factories.ts'
 import { expectReadModelsEqualReplay } from '#server/testing/replay.ts'
-import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
-import { until } from '#server/testing/until.ts'
+import { startTestApp } from '#server/testing/testApp.ts'
 import { clusterRoom } from '#shared/members/person.ts'
 import { verifyChain } from '#shared/platform/chain.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
-import { appendEntries, entriesAfter } from './entry.model.ts'
+import { appendEntries } from './entry.model.ts'
 import { change } from './handler.ts'
-import { type Reaction, Reactor } from './reactions.ts'
 import { findAppliedSeq, findPending, markPending } from './roomState.model.ts'
 import { sealEntry, sha256 } from './seal.ts'
-
-const tidy: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const undo of tidy.splice(0).reverse()) await undo()
-})
-
-async function sharedStore(): Promise<EmbeddedMongo> {
-  const folder = await mkdtemp(join(tmpdir(), 'chandelier-store-'))
-  const mongo = await startEmbeddedMongo({ dataFolder: folder, databaseName: 'chandelier' })
-  tidy.push(
-    () => rm(folder, { recursive: true, force: true }),
-    () => mongo.close(),
-  )
-  return mongo
-}
-
-async function appOn(env: Record<string, string> = {}): Promise<TestApp> {
-  const app = await startTestApp({ env })
-  tidy.push(() => app.stop())
-  return app
-}
-
-const post = (app: TestApp, person: string, room: string, text: string, cid = newCid()) =>
-  app.hub.dispatch({ name: 'message.post', input: { room, text }, actor: app.hub.actorOf(person), cid })
-
-async function wholeLog(app: TestApp, room: string) {
-  return entriesAfter(app.hub.store, room, 0, 10_000)
-}
 
 test('two server processes appending to one room at once give one order without a hole, and each deed once', async () => {
   const mongo = await sharedStore()
@@ -163,60 +130,6 @@ test('an erasure that was cut short between append and log is finished at the ne
   expect(await verifyChain(log, { seq: 0, hash: '' }, sha256)).toMatchObject({ brokenAt: null, erased: 1 })
 })
 
-test('whoever opens a lounge gets the room behind it, once, and who runs it sits there', async () => {
-  const app = await appOn()
-  await buildCluster(app)
-  const [chair, deputy] = await buildPeople(app, [{ seats: ['chair'] }, {}])
-  const input = {
-    title: { zh: '新厅', en: '', authoritative: 'zh' },
-    topic: { zh: '', en: '' },
-    access: 'open',
-    seats: [],
-    isDefault: false,
-  }
-  const opened = await app.hub.dispatch({ name: 'lounge.open', input, actor: app.hub.actorOf(chair!), cid: newCid() })
-  const { room } = (opened as { data: { room: string } }).data
-  const behind = `${room}.backstage`
-  await until(async () => (await app.hub.rooms.view(behind)) !== null)
-  const grant = {
-    name: 'seat.grant',
-    input: { room, person: deputy!, seat: 'viceChair' },
-    actor: app.hub.actorOf(chair!),
-    cid: newCid(),
-  }
-  expect(await app.hub.dispatch(grant)).toMatchObject({ ok: true })
-  await until(async () => (await app.hub.rooms.view(behind))!.find('seat', deputy!)?.state === 'seated')
-  expect((await app.hub.rooms.view(behind))!.all('room')).toMatchObject([{ kind: 'backstage', frontRoom: room }])
-})
-
-test('a reaction that did not run before a crash runs once after it', async () => {
-  const app = await startTestApp()
-  await buildCluster(app)
-  const [chair] = await buildPeople(app, [{ seats: ['chair'] }])
-  await markPending(app.hub.store, 'lounge-crash', 'dead-process')
-  const room = {
-    id: 'lounge-crash',
-    kind: 'lounge' as const,
-    title: { zh: '厅', en: '', authoritative: 'zh' as const },
-    topic: { zh: '', en: '' },
-    access: 'open' as const,
-    seats: [],
-    isDefault: false,
-    state: 'open' as const,
-    frontRoom: null,
-    reason: '',
-  }
-  const deed = { room: room.id, name: 'lounge.open', input: {}, by: chair!, cid: newCid() }
-  const facts = { changes: [change('room.opened', room)], answer: {}, messages: 0, at: 1, prevOf: () => 0 }
-  await appendEntries(app.hub.store, [sealEntry({ seq: 0, hash: '', n: 0 }, deed, facts)])
-  const again = await app.restart()
-  const log = await wholeLog(again, 'lounge-crash.backstage')
-  expect(log.map(({ changes }) => changes[0]!.event)).toEqual(['room.opened'])
-  const third = await again.restart()
-  tidy.push(() => third.stop())
-  expect(await wholeLog(third, 'lounge-crash.backstage')).toHaveLength(1)
-})
-
 test('a refused command leaves no entry, and its repeat after a change of state gets the first answer only if there was one', async () => {
   const app = await appOn()
   await buildCluster(app)
@@ -279,35 +192,3 @@ test('a handler that breaks is a bug for the log and a plain sentence for the me
     code: 'wrong_state',
   })
 })
-
-test('a reaction that is refused is parked where the secretariat sees it, and its room goes on', async () => {
-  const app = await appOn()
-  await buildCluster(app)
-  const [officer, member] = await buildPeople(app, [{ seats: ['secretariat'] }, {}])
-  const room = await buildLounge(app, { members: [member!] })
-  await post(app, member!, room, 'before the reaction was known')
-  await app.hub.rooms.applied(room, 2)
-  const ran: number[] = []
-  const run: Reaction['run'] = async ({ seq }) => {
-    ran.push(seq)
-    if (seq === 3) throw new Refusal('not_allowed', 'platform.notAllowed')
-  }
-  const reactor = new Reactor([{ name: 'stubborn', on: ['message.posted'], run }])
-  await reactor.start(app.hub)
-  await post(app, member!, room, 'refused')
-  await post(app, member!, room, 'goes on')
-  reactor.add(room, await wholeLog(app, room))
-  await until(() => ran.includes(4) && reactor.isIdle(room))
-  expect(ran).toEqual([3, 4])
-  expect((await parkedFor(app, officer!)).parked).toMatchObject([
-    { reaction: 'stubborn', room, seq: 3, key: 'platform.notAllowed' },
-  ])
-  expect(await app.hub.ask({ name: 'parked.list', input: {}, actor: app.hub.actorOf(member!) })).toMatchObject({
-    error: { code: 'not_allowed' },
-  })
-})
-
-async function parkedFor(app: TestApp, person: string): Promise<{ parked: object[] }> {
-  const reply = await app.hub.ask({ name: 'parked.list', input: {}, actor: app.hub.actorOf(person) })
-  return (reply as { data: { parked: object[] } }).data
-}

@@ -1,13 +1,12 @@
 import { z } from 'zod'
+import { Email, Password } from '#shared/platform/account.ts'
 import { TokenScope } from '#shared/platform/actor.ts'
 import { AtLeast, command, Done, event, Id, query } from '#shared/platform/contract.ts'
 import { Bilingual, Language } from '#shared/platform/language.ts'
 import {
   Colour,
-  Email,
   Instant,
   OrganisationId,
-  Password,
   PersonName,
   PersonTitle,
   Profile,

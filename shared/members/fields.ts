@@ -6,9 +6,6 @@ import { bilingual, Language } from '#shared/platform/language.ts'
 /** Inputs that several commands of this feature take. The messages are keys of `shared/refusals.ts`. */
 export const PersonName = bilingual(80)
 export const PersonTitle = z.strictObject({ zh: z.string().trim().max(120), en: z.string().trim().max(120) })
-export const Email = z.email({ error: 'platform.field.email' }).max(254).toLowerCase()
-/** NIST SP 800-63B 5.1.1.2: at least eight characters, long ones allowed, no rules of composition. */
-export const Password = z.string().min(10, { error: 'platform.field.password' }).max(128)
 /** ms since 1970, up to the last that a Date can hold (ECMA-262, 21.4.1.1). */
 export const Instant = z.coerce.number().int().min(0).max(8_640_000_000_000_000)
 export const Reason = z.string().trim().min(3, { error: 'platform.field.reason' }).max(500)
