@@ -10,13 +10,19 @@ import { asSoleTab } from './soleTab.ts'
 
 const useOutbox = create<{ outbox: Outbox; close: () => void } | null>(() => null)
 
+let openings = 0
+
 /** Opens the outbox of the person who signed in; what waited from before goes out. */
 export async function openOutbox(person: string): Promise<void> {
   closeOutbox()
+  const mine = ++openings
+  const shelf = await workingShelf(person)
+  // Signed out, or signed in as somebody else, while the shelf was being opened.
+  if (mine !== openings) return
   const channel = new BroadcastChannel(`chandelier.outbox.${person}`)
   const outbox = createOutbox({
     person,
-    shelf: await workingShelf(person),
+    shelf,
     post: (post, cid) =>
       connection.request('command', { name: 'message.post', cid, input: post }) as Promise<{ seq: number }>,
     newCid,
@@ -53,6 +59,7 @@ export async function openOutbox(person: string): Promise<void> {
 }
 
 export function closeOutbox(): void {
+  openings++
   useOutbox.getState()?.close()
   useOutbox.setState(null, true)
 }

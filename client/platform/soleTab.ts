@@ -4,12 +4,13 @@
  * make harmless.
  */
 export function asSoleTab(name: string, work: { start(): void; stop(): void }): () => void {
-  return 'locks' in navigator ? byLock(name, work) : byLease(name, work)
+  const { locks } = navigator as Partial<Navigator>
+  return locks ? byLock(locks, name, work) : byLease(name, work)
 }
 
-function byLock(name: string, work: { start(): void; stop(): void }): () => void {
+function byLock(locks: LockManager, name: string, work: { start(): void; stop(): void }): () => void {
   const over = new AbortController()
-  navigator.locks
+  locks
     .request(name, { signal: over.signal }, () => {
       if (over.signal.aborted) return undefined
       work.start()

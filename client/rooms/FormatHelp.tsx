@@ -1,7 +1,8 @@
-import { ActionIcon, Code, Popover, Table, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Code, Popover, Text, Tooltip } from '@mantine/core'
 import { CaseSensitive } from 'lucide-react'
 import { useState } from 'react'
 import { useText } from '#client/i18n.ts'
+import classes from './FormatHelp.module.css'
 
 /** How to write bold, lists, links and so on. */
 export function FormatHelp() {
@@ -33,18 +34,18 @@ export function FormatHelp() {
         </Tooltip>
       </Popover.Target>
       <Popover.Dropdown>
-        <Table withRowBorders={false} verticalSpacing={3}>
-          <Table.Tbody>
+        <table className={classes.marks}>
+          <tbody>
             {rows.map(([marks, meaning]) => (
-              <Table.Tr key={marks}>
-                <Table.Td>
+              <tr key={marks}>
+                <td>
                   <Code>{marks}</Code>
-                </Table.Td>
-                <Table.Td>{meaning}</Table.Td>
-              </Table.Tr>
+                </td>
+                <td>{meaning}</td>
+              </tr>
             ))}
-          </Table.Tbody>
-        </Table>
+          </tbody>
+        </table>
         <Text size="xs" c="dimmed" mt={6} maw={280}>
           {t('rooms.format.keys')}
         </Text>

@@ -6,7 +6,7 @@ import { ListRow } from './ListRow.tsx'
 import { ListStart, type ListStartContext } from './ListStart.tsx'
 import { type ListControl, lastVisibleKey, useFirstItemIndex } from './listControl.ts'
 import classes from './MessageList.module.css'
-import { NewerPill, UnreadAbove } from './NewerPill.tsx'
+import { NewerPill, NotLoaded, UnreadAbove } from './NewerPill.tsx'
 import { useReading, useReadUpTo } from './reading.ts'
 import { useRoomTalk } from './roomContext.ts'
 import { historyOf, useReactions, useRows } from './roomView.ts'
@@ -23,7 +23,7 @@ export function MessageList({ control }: { control: ListControl }) {
   const { t } = useText()
   const { room } = useRoomTalk()
   const history = historyOf(room)
-  const { shown, view, target, loading, epoch } = useStore(history.store)
+  const { shown, view, target, loading, epoch, refusal } = useStore(history.store)
   const isLive = shown.to === Number.POSITIVE_INFINITY
   const readUpTo = useReadUpTo(room)
   const rows = useRows(room, readUpTo)
@@ -91,7 +91,8 @@ export function MessageList({ control }: { control: ListControl }) {
           />
         )}
       />
-      {readUpTo !== null && shown.from > readUpTo + 1 && isLive && (
+      {refusal && <NotLoaded refusal={refusal} onRetry={history.retry} />}
+      {readUpTo !== null && !refusal && shown.from > readUpTo + 1 && isLive && (
         <UnreadAbove onGo={() => void history.jumpTo(readUpTo)} />
       )}
       {(!isAtBottom || !isLive) && <NewerPill room={room} onGo={control.goToNewest} />}

@@ -1,7 +1,8 @@
 import { Button, CloseButton } from '@mantine/core'
-import { ArrowDown, ArrowUp } from 'lucide-react'
+import { ArrowDown, ArrowUp, RotateCw } from 'lucide-react'
 import { useState } from 'react'
 import { useText } from '#client/i18n.ts'
+import type { Refusal } from '#shared/platform/refusal.ts'
 import classes from './MessageList.module.css'
 import { unreadOf } from './roomBoard.ts'
 import { useBoardRoom } from './rooms.store.ts'
@@ -21,6 +22,24 @@ export function NewerPill({ room, onGo }: { room: string; onGo(): void }) {
         onClick={onGo}
       >
         {unread > 0 ? t('rooms.newBelow', { count: unread }) : t('rooms.toNewest')}
+      </Button>
+    </div>
+  )
+}
+
+/** A page of history could not be read. */
+export function NotLoaded({ refusal, onRetry }: { refusal: Refusal; onRetry(): void }) {
+  const { t, say } = useText()
+  return (
+    <div className={classes.above} role="alert">
+      <Button
+        size="compact-sm"
+        radius="xl"
+        variant="default"
+        leftSection={<RotateCw size={14} aria-hidden />}
+        onClick={onRetry}
+      >
+        {t('rooms.notLoaded', { why: say(refusal) })}
       </Button>
     </div>
   )

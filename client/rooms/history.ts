@@ -37,6 +37,8 @@ export function createHistory(
     loading: null,
     refusal: null,
   }))
+  /** What failed last, to be tried again. */
+  let again: () => Promise<unknown> = loadOlder
   const isLive = () => store.getState().shown.to === Number.POSITIVE_INFINITY
 
   /** After a fresh answer nothing loaded before is known to be whole. Back to where the reader was, if not at the end. */
@@ -78,6 +80,7 @@ export function createHistory(
   async function loadOlder() {
     const { shown, loading } = store.getState()
     if (loading || shown.from <= 1) return
+    again = loadOlder
     const read = await page('older', { before: shown.from })
     if (read) show(afterOlder(store.getState().shown, read.answer))
   }
@@ -85,6 +88,7 @@ export function createHistory(
   async function loadNewer() {
     const { shown, loading } = store.getState()
     if (loading || isLive()) return
+    again = loadNewer
     const read = await page('newer', { after: shown.to })
     if (read) show(afterNewer(store.getState().shown, read.answer, read.headSeq))
   }
@@ -97,6 +101,7 @@ export function createHistory(
       store.setState({ shown: liveSpan(liveFrom), view: view + 1, target: seq, refusal: null })
       return false
     }
+    again = () => jumpTo(seq)
     const read = await page('jump', { around: seq })
     if (!read) return false
     show(spanOf(read.answer, read.headSeq))
@@ -118,7 +123,17 @@ export function createHistory(
     store.setState(({ view }) => ({ shown: liveSpan(liveFrom), view: view + 1, target: null, loading: null }))
   }
 
-  return { store, loadOlder, loadNewer, jumpTo, jumpToNewest, trim, isLive, close: unsubscribe }
+  return {
+    store,
+    retry: () => void again(),
+    loadOlder,
+    loadNewer,
+    jumpTo,
+    jumpToNewest,
+    trim,
+    isLive,
+    close: unsubscribe,
+  }
 }
 
 export type RoomHistory = ReturnType<typeof createHistory>

@@ -94,6 +94,7 @@ export const roomsTexts = {
   'rooms.newBelow': { zh: '{count} 条新消息', en: { one: '{count} new message', other: '{count} new messages' } },
   'rooms.toNewest': { zh: '回到最新', en: 'To the newest' },
   'rooms.toFirstUnread': { zh: '查看最早的未读消息', en: 'To the first unread message' },
+  'rooms.notLoaded': { zh: '{why} 点击重试', en: '{why} Try again' },
   'rooms.edited': { zh: '已编辑', en: 'edited' },
   'rooms.erased': { zh: '消息已删除', en: 'Message erased' },
   'rooms.erasedByAuthor': { zh: '作者删除了这条消息', en: 'Deleted by its author' },
