@@ -1,4 +1,4 @@
-import { Badge, NavLink, ScrollArea } from '@mantine/core'
+import { Badge, NavLink } from '@mantine/core'
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
@@ -39,9 +39,7 @@ export function Navigation({ destinations, children }: Props) {
           />
         ))}
       </nav>
-      <ScrollArea className={classes.rooms} type="auto" scrollbarSize={8}>
-        {children}
-      </ScrollArea>
+      <div className={classes.rooms}>{children}</div>
     </>
   )
 }

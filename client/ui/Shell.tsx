@@ -1,12 +1,15 @@
-import { Burger, Drawer, Group, Text } from '@mantine/core'
+import { Burger, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { Link, useLocation } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import type { Cluster } from '#shared/members/person.ts'
 import { ClusterMark } from './ClusterMark.tsx'
 import { DemoBanner } from './DemoBanner.tsx'
 import classes from './Shell.module.css'
+
+// Fetched by phones, when it is first opened.
+const SideDrawer = lazy(() => import('./SideDrawer.tsx').then((module) => ({ default: module.SideDrawer })))
 
 interface Props {
   cluster: Cluster
@@ -60,16 +63,13 @@ export function Shell({ cluster, navigation, menu, notice, children }: Props) {
           <div className={classes.page}>{children}</div>
         </main>
       </div>
-      <Drawer
-        opened={isDrawerOpen}
-        onClose={drawer.close}
-        size={300}
-        title={bi(cluster.name)}
-        closeButtonProps={{ 'aria-label': t('platform.close') }}
-        classNames={{ body: classes.drawer }}
-      >
-        {navigation}
-      </Drawer>
+      <Suspense>
+        {isDrawerOpen && (
+          <SideDrawer title={bi(cluster.name)} onClose={drawer.close}>
+            {navigation}
+          </SideDrawer>
+        )}
+      </Suspense>
     </div>
   )
 }

@@ -17,6 +17,7 @@ test('every colour comes back from OKLCH as it went in', () => {
 })
 
 test('whatever colour a cluster has, fills, their text, links and badges are legible by day and at dusk', () => {
+  for (const edge of ['#000000', '#ffffff', '#ffff00', '#0000ff']) expectLegible(paletteOf(edge))
   fc.assert(fc.property(anyColour, (colour) => expectLegible(paletteOf(colour))))
 })
 

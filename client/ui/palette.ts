@@ -38,6 +38,6 @@ export function paletteOf(colour: string): Palette {
 /** The colour itself, or the first one lighter or darker by steps that does. */
 function until(from: Oklch, by: number, does: (hex: string) => boolean): Oklch {
   let { lightness } = from
-  while (!does(hexOf({ ...from, lightness })) && lightness > 0 && lightness < 1) lightness += by
+  while (!does(hexOf({ ...from, lightness })) && lightness >= 0 && lightness <= 1) lightness += by
   return { ...from, lightness }
 }
