@@ -131,7 +131,8 @@ test('a link that looks alive but does not answer is dropped', async () => {
   expect(socket.attempts).toBe(2)
 
   socket.succeed()
-  socket.answers['follow'] = () => ({ ok: true, data: { heads: [] } })
+  vi.advanceTimersByTime(5000)
+  socket.answers['query'] = () => ({ ok: true, data: {} })
   await connection.prove()
   expect(connection.isOpen()).toBe(true)
 })

@@ -15,6 +15,7 @@ export type EndReason = Parameters<ServerToClient['ended']>[0]['reason']
 const answerWithinMs = 10_000
 /** A link that was asleep must answer within this, or it counts as dead. */
 const proveWithinMs = 4_000
+const proveEveryMs = 3_000
 
 const makeSocket = (): HubSocket =>
   io({ transports: ['websocket', 'polling'], autoConnect: false, reconnection: false, withCredentials: true })
@@ -27,6 +28,7 @@ export function createConnection(make: () => HubSocket = makeSocket) {
   let timer: ReturnType<typeof setTimeout> | undefined
   let askedToWaitMs: number | null = null
   let isTrying = false
+  let provedAt = 0
   const onConnect = new Set<() => void>()
   const onEnd = new Set<(reason: EndReason) => void>()
   const signals: ((of: HubSocket) => void)[] = []
@@ -103,10 +105,12 @@ export function createConnection(make: () => HubSocket = makeSocket) {
   async function prove() {
     if (!isWanted) return
     if (!socket?.connected) return attempt()
+    if (Date.now() - provedAt < proveEveryMs) return
+    provedAt = Date.now()
     const asked = socket
     const isAlive = await asked
       .timeout(proveWithinMs)
-      .emitWithAck('follow', { rooms: [] })
+      .emitWithAck('query', { name: 'me', input: {} })
       .then(() => true)
       .catch(() => false)
     if (!isAlive && asked.connected) {
