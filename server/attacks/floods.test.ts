@@ -2,8 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { buildCluster, buildLounge, buildPeople, buildToken } from '#server/testing/factories.ts'
 import { connectMember, type Member } from '#server/testing/member.ts'
-import { openRawSocket, signInRaw, until } from '#server/testing/rawSocket.ts'
+import { openRawSocket, signInRaw } from '#server/testing/rawSocket.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
+import { until } from '#server/testing/until.ts'
 
 let app: TestApp
 let room: string

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildCluster, buildLounge, buildPeople, newCid } from '#server/testing/factories.ts'
 import { connectMember, type Member } from '#server/testing/member.ts'
-import { until } from '#server/testing/rawSocket.ts'
 import { everyDocument, settledDocuments } from '#server/testing/storeBytes.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
+import { until } from '#server/testing/until.ts'
 
 let app: TestApp
 let chair: Member

@@ -7,8 +7,8 @@ import { type EmbeddedMongo, startEmbeddedMongo } from '#server/embedded-mongo/s
 import { buildAccount, openBrowser } from '#server/testing/browser.ts'
 import { buildCluster, buildLounge, buildPeople, buildPerson, newCid } from '#server/testing/factories.ts'
 import { connectMember, type Member } from '#server/testing/member.ts'
-import { until } from '#server/testing/rawSocket.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
+import { until } from '#server/testing/until.ts'
 import type { ClusterSeat } from '#shared/platform/actor.ts'
 import type { Entry } from '#shared/platform/roomLog.ts'
 

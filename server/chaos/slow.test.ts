@@ -2,8 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { buildCluster, buildLounge, buildPeople, buildToken } from '#server/testing/factories.ts'
 import { connectMember, type Member } from '#server/testing/member.ts'
-import { openRawSocket, type RawSocket, signInRaw, until } from '#server/testing/rawSocket.ts'
+import { openRawSocket, type RawSocket, signInRaw } from '#server/testing/rawSocket.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
+import { until } from '#server/testing/until.ts'
 import type { Entry } from '#shared/platform/roomLog.ts'
 
 /** Beyond this a reader's backlog is a danger to all; the hub's own caps are far below. */

@@ -4,12 +4,28 @@ import type { Logger } from 'pino'
 
 const blockTimeInMs = 1000
 const commandTimeout = 3000
+const subscribeAgainMs = 500
 
 export interface RedisAdapter {
   adapter: unknown
   /** Resolves where Redis answers. */
   ping(): Promise<void>
   close(): Promise<void>
+}
+
+/** A hub that starts while Redis is away listens once it is there; nobody waits for the adapter's first try. */
+function subscribeForSure(client: Redis): void {
+  const subscribe = client.subscribe.bind(client) as (...channels: unknown[]) => Promise<unknown>
+  const again = async (...channels: unknown[]): Promise<unknown> => {
+    try {
+      return await subscribe(...channels)
+    } catch {
+      if (client.status === 'end') return 0
+      await new Promise((resolve) => setTimeout(resolve, subscribeAgainMs).unref())
+      return again(...channels)
+    }
+  }
+  client.subscribe = again as typeof client.subscribe
 }
 
 /**
@@ -25,10 +41,15 @@ export function createRedisAdapter(url: string, log: Logger): RedisAdapter {
     return client
   }
   const client = open()
+  // The adapter awaits what it adds to the stream, but not what it publishes or subscribes to: what is lost there
+  // was ephemeral, and must not end the process.
+  const publish = client.publish.bind(client)
+  client.publish = ((...given: Parameters<typeof publish>) => publish(...given).catch(() => 0)) as typeof publish
   const duplicate = client.duplicate.bind(client)
   client.duplicate = (override) => {
     const copy = duplicate(override)
     copy.on('error', (error) => log.warn({ err: error }, 'redis'))
+    subscribeForSure(copy)
     clients.push(copy)
     return copy
   }

@@ -8,6 +8,9 @@ const script = fileURLToPath(new URL('./hubChild.ts', import.meta.url))
 /** The true app in a process of its own, so that it can be killed. */
 export interface HubProcess {
   url: string
+  isAlive(): boolean
+  /** What the app logged at warn or above, and what its process said when it broke. */
+  complaints(): string
   /** SIGKILL: nothing is finished, nothing is said. Resolves once the process is gone. */
   kill(): Promise<void>
   /** SIGTERM, and the app's own way of stopping. */
@@ -37,7 +40,13 @@ export function prepareHubProcess(): ReadyProcess {
         portOf(child),
         gone.then(() => Promise.reject(new Error(`hub did not start: ${Buffer.concat(complaints)}`))),
       ])
-      return { url: `http://127.0.0.1:${port}`, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+      return {
+        url: `http://127.0.0.1:${port}`,
+        isAlive: () => child.exitCode === null && child.signalCode === null,
+        complaints: () => Buffer.concat(complaints).toString(),
+        kill: () => end('SIGKILL'),
+        stop: () => end('SIGTERM'),
+      }
     },
   }
 }

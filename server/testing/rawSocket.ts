@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { until } from './until.ts'
 
 /**
  * A WebSocket (RFC 6455) by hand, which may break every rule of the protocols above it: send what is malformed,
@@ -75,14 +76,6 @@ export async function signInRaw(raw: RawSocket, token: string): Promise<void> {
   raw.sendText(`40${JSON.stringify({ token })}`)
   const frame = await answer
   if (frame.startsWith('44')) throw new Error(frame)
-}
-
-export async function until(isTrue: () => boolean, withinMs = 10_000): Promise<void> {
-  const end = performance.now() + withinMs
-  while (!isTrue()) {
-    if (performance.now() > end) throw new Error(`not within ${withinMs} ms: ${isTrue}`)
-    await new Promise((again) => setTimeout(again, 5))
-  }
 }
 
 function readStatus(raw: RawSocket, bytes: Buffer): Buffer {

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** Waits until something has come about; fails after five seconds. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let waited = 0; !(await condition()); waited += 10) {
-    if (waited > 5000) throw new Error('it did not come about')
+/** Waits until something has come about; fails after ten seconds, or the given time. */
+export async function until(condition: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
+  const end = performance.now() + withinMs
+  while (!(await condition())) {
+    if (performance.now() > end) throw new Error(`it did not come about within ${withinMs} ms: ${condition}`)
     await pause(10)
   }
 }
