@@ -17,7 +17,7 @@ import { fromMarkup, toMarkup } from './mentions.ts'
 import { previewOf } from './preview.ts'
 import { useRoomTalk } from './roomContext.ts'
 import { useMessage } from './roomView.ts'
-import { sayTyping } from './typing.store.ts'
+import { endTyping, sayTyping } from './typing.store.ts'
 import { type DraftInHand, useDraft } from './useDraft.ts'
 import { useJoin } from './useJoin.ts'
 
@@ -29,6 +29,7 @@ export function Composer({ hand, onUp }: { hand: DraftInHand; onUp(): void }) {
   const endAnswer = () => change({ ...draft, replyTo: null })
 
   function submit() {
+    endTyping(room)
     hand
       .hand(({ text, named, replyTo }) => postMessage({ room, text: toMarkup(text, named).trim(), replyTo }))
       .catch(() => notifications.show({ color: 'red', message: t('rooms.notKept') }))

@@ -6,6 +6,8 @@ const useSigns = create<Record<string, readonly string[]>>(() => ({}))
 const timers = new Map<string, ReturnType<typeof setTimeout>>()
 const shownForMs = 6000
 const saidEveryMs = 3000
+/** More often than this the hub does not pass it on. */
+const passedOnEveryMs = 1500
 
 const nobody: readonly string[] = []
 export const useTyping = (room: string): readonly string[] => useSigns((signs) => signs[room] ?? nobody)
@@ -36,4 +38,10 @@ export function sayTyping(room: string): void {
   if (now - (saidAt.get(room) ?? Number.NEGATIVE_INFINITY) < saidEveryMs) return
   saidAt.set(room, now)
   connection.tell('typing', { room })
+}
+
+/** One's message is on its way: what is written from now on is another one, and news to the others. */
+export function endTyping(room: string): void {
+  const last = saidAt.get(room)
+  if (last !== undefined) saidAt.set(room, last - saidEveryMs + passedOnEveryMs)
 }
