@@ -6,8 +6,8 @@ const useSigns = create<Record<string, readonly string[]>>(() => ({}))
 const timers = new Map<string, ReturnType<typeof setTimeout>>()
 const shownForMs = 6000
 const saidEveryMs = 3000
-/** More often than this the hub does not pass it on. */
-const passedOnEveryMs = 1500
+/** The hub passes it on every 1.5 s and drops what comes before. */
+const passedOnEveryMs = 1800
 
 const nobody: readonly string[] = []
 export const useTyping = (room: string): readonly string[] => useSigns((signs) => signs[room] ?? nobody)
