@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Thing } from '#shared/platform/contract.ts'
 import { type ChainedEntry, contentText, digestText, linkText, type SealedChange } from '#shared/platform/chain.ts'
+import type { Thing } from '#shared/platform/contract.ts'
 import type { Change, Entry, Head } from '#shared/platform/roomLog.ts'
 import { logFormat, type StoredEntry } from './entry.model.ts'
 

@@ -1,4 +1,4 @@
-import { Decoder, Encoder as PlainEncoder, type Packet, PacketType } from 'socket.io-parser'
+import { Decoder, type Packet, PacketType, Encoder as PlainEncoder } from 'socket.io-parser'
 
 /** JSON that is ready to be sent: many readers of one page share its text. */
 export class RawJson {

@@ -1,5 +1,5 @@
-import type { Logger } from 'pino'
 import { Schema } from 'mongoose'
+import type { Logger } from 'pino'
 import { ConfigError } from './config.ts'
 import { collection, type Store } from './store.ts'
 
