@@ -18,6 +18,8 @@ async function main(): Promise<void> {
   const folder = values.folder!
   const app = await openHub(folder)
   const people = await seedPeople(app, Number(values.people))
+  // Each newcomer is looked for a seat in every lounge there is: cheap as long as there is none.
+  await quiet()
   const rooms = await seedRooms(app, people, Number(values.rooms))
   await writeFile(join(folder, 'rooms'), JSON.stringify(rooms))
   await writeFile(join(folder, 'tokens'), (await seedTokens(app, people)).join('\n'))
