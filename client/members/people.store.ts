@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { findRoom, holdRoom, useRoomState } from '#client/platform/rooms.ts'
+import { holdRoom, useRoomState } from '#client/platform/rooms.ts'
 import { thingsOf } from '#client/platform/things.ts'
 import { type Cluster, clusterRoom, type Organisation, type Person } from '#shared/members/person.ts'
 
@@ -26,6 +26,3 @@ export function useOrganisations(): readonly Organisation[] {
 }
 /** Whether the people have been read at least once. */
 export const usePeopleKnown = (): boolean => useRoomState(clusterRoom, ({ epoch }) => epoch > 0)
-
-export const findPerson = (id: string): Person | undefined =>
-  thingsOf(findRoom(clusterRoom).store.getState().things, 'person').get(id)

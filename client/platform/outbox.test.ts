@@ -12,7 +12,9 @@ function fakeHub() {
   const log: { room: string; cid: string; text: string }[] = []
   const answers: ('ok' | 'lost before' | 'lost after' | 'busy')[] = []
   const refused = new Map<string, Refusal>()
+  const asks: { text: string; at: number }[] = []
   async function post({ room, text }: OutboxPost, cid: string): Promise<{ seq: number }> {
+    asks.push({ text, at: Date.now() })
     const fate = answers.shift() ?? 'ok'
     await new Promise((done) => setTimeout(done, 5))
     if (fate === 'lost before') throw new Refusal('unavailable', 'platform.offline')
@@ -27,6 +29,7 @@ function fakeHub() {
     log,
     answers,
     refused,
+    asks,
     post,
     textsOf: (room: string) => log.filter((m) => m.room === room).map((m) => m.text),
   }
@@ -77,6 +80,52 @@ test('a lost answer is asked for again with the same cid: one message, in its pl
   await settle()
   expect(hub.textsOf('hall')).toEqual(['one', 'two'])
   expect(outbox.store.getState().rows.map(({ sentAs }) => sentAs)).toEqual([1, 2])
+})
+
+test('one message is under way at a time, and none is sent without need', async () => {
+  const hub = fakeHub()
+  const outbox = tab(memoryShelf(), hub.post)
+  outbox.go()
+  for (const text of ['one', 'two', 'three']) {
+    await write(outbox, text)
+    outbox.go()
+    await outbox.refresh()
+  }
+  expect(hub.asks.map(({ text }) => text)).toEqual(['one'])
+  await settle()
+  expect(hub.asks.map(({ text }) => text)).toEqual(['one', 'two', 'three'])
+})
+
+test('a hub that asks for patience gets it', async () => {
+  const hub = fakeHub()
+  hub.answers.push('busy')
+  const outbox = tab(memoryShelf(), hub.post)
+  outbox.go()
+  await write(outbox, 'one')
+  await settle()
+  expect(hub.asks).toHaveLength(2)
+  expect(hub.asks[1]!.at - hub.asks[0]!.at).toBeGreaterThanOrEqual(700)
+})
+
+test('a reading of the shelf from before a message left it does not bring it back', async () => {
+  const hub = fakeHub()
+  const slow = memoryShelf()
+  const shelf: OutboxShelf = {
+    ...slow,
+    remove: async (cid) => {
+      await new Promise((done) => setTimeout(done, 50))
+      await slow.remove(cid)
+    },
+  }
+  const outbox = tab(shelf, hub.post)
+  outbox.go()
+  await write(outbox, 'one')
+  await vi.advanceTimersByTimeAsync(10)
+  outbox.settle((row) => row.sentAs !== null)
+  await outbox.refresh()
+  expect(outbox.store.getState().rows).toEqual([])
+  await settle()
+  expect(hub.asks).toHaveLength(1)
 })
 
 test('a final no stops at its message; the next ones go on, and the author decides', async () => {

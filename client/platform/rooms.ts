@@ -51,7 +51,6 @@ function letGoOfIdle() {
   }
 }
 
-export const isHeld = (room: string) => held.has(room)
 export const useRoomState = <Part>(room: string, select: (state: RoomState) => Part): Part =>
   useStore(findRoom(room).store, select)
 

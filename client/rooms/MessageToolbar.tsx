@@ -1,7 +1,7 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { Ellipsis, Link2, PencilLine, Reply, ShieldBan, Trash2 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import { can } from '#shared/permissions.ts'
 import type { Message } from '#shared/rooms/message.ts'
@@ -20,12 +20,16 @@ interface Props {
   onBusy(isBusy: boolean): void
 }
 
+type Opened = 'emoji' | 'menu' | 'delete' | 'redact'
+
 /** What one may do with a message: the same rules as the hub's decide what is offered. */
 export function MessageToolbar({ message, onBusy }: Props) {
   const { t } = useText()
   const { room, ofRoom, actor, answer, edit } = useRoomTalk()
   const react = useToldCommand('reaction.set')
-  const [erasing, setErasing] = useState<'delete' | 'redact' | null>(null)
+  const [open, setOpen] = useState<Opened | null>(null)
+  const toggle = (one: Opened) => (isOpen: boolean) => setOpen((was) => (isOpen ? one : was === one ? null : was))
+  useEffect(() => onBusy(open !== null), [open, onBusy])
   const isOpen = ofRoom.room.state === 'open'
   const of = { ...ofRoom, message }
   const mayReact = isOpen && can(actor, 'reaction.set', of)
@@ -54,7 +58,7 @@ export function MessageToolbar({ message, onBusy }: Props) {
             {emoji}
           </UnstyledButton>
         ))}
-      {mayReact && <EmojiButton label={t('rooms.react')} onPick={put} onOpenChange={onBusy} />}
+      {mayReact && <EmojiButton label={t('rooms.react')} onPick={put} onOpenChange={toggle('emoji')} />}
       {mayAnswer && (
         <Tooltip label={t('rooms.answer')}>
           <ActionIcon variant="subtle" color="gray" aria-label={t('rooms.answer')} onClick={() => answer(message)}>
@@ -69,7 +73,7 @@ export function MessageToolbar({ message, onBusy }: Props) {
           </ActionIcon>
         </Tooltip>
       )}
-      <Menu position="bottom-end" shadow="md" onChange={onBusy} withinPortal>
+      <Menu position="bottom-end" shadow="md" onChange={toggle('menu')} withinPortal>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" aria-label={t('rooms.more')}>
             <Ellipsis size={18} aria-hidden />
@@ -80,24 +84,20 @@ export function MessageToolbar({ message, onBusy }: Props) {
             {t('rooms.copyLink')}
           </Menu.Item>
           {mayDelete && (
-            <Menu.Item color="red" leftSection={<Trash2 size={16} aria-hidden />} onClick={() => setErasing('delete')}>
+            <Menu.Item color="red" leftSection={<Trash2 size={16} aria-hidden />} onClick={() => setOpen('delete')}>
               {t('rooms.delete')}
             </Menu.Item>
           )}
           {mayRedact && (
-            <Menu.Item
-              color="red"
-              leftSection={<ShieldBan size={16} aria-hidden />}
-              onClick={() => setErasing('redact')}
-            >
+            <Menu.Item color="red" leftSection={<ShieldBan size={16} aria-hidden />} onClick={() => setOpen('redact')}>
               {t('rooms.redact')}
             </Menu.Item>
           )}
         </Menu.Dropdown>
       </Menu>
-      {erasing && (
+      {(open === 'delete' || open === 'redact') && (
         <Suspense>
-          <EraseDialog room={room} message={message} kind={erasing} onClose={() => setErasing(null)} />
+          <EraseDialog room={room} message={message} kind={open} onClose={() => setOpen(null)} />
         </Suspense>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { Box } from '@mantine/core'
+import { Box, VisuallyHidden } from '@mantine/core'
 import { MessagesSquare } from 'lucide-react'
 import { useText } from '#client/i18n.ts'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
@@ -14,6 +14,7 @@ export function RoomsPage() {
   const isEmpty = state === 'ready' && open.length === 0
   return (
     <>
+      <VisuallyHidden component="h1">{t('rooms.lounges')}</VisuallyHidden>
       <Box hiddenFrom="sm" pt="xs">
         <RoomList />
       </Box>

@@ -57,6 +57,8 @@ test('one author in a row is grouped; an answer, a pause, another day and the "n
 test("one's own messages are not new", () => {
   const rows = rowsOf({ ...at, messages: [message(1), message(2, { author: 'me' }), message(3)], readUpTo: 1 })
   expect(rows.map(({ startsNew }) => startsNew)).toEqual([false, false, true])
+  const further = rowsOf({ ...at, messages: [message(7), message(8)], readUpTo: 3 })
+  expect(further.some(({ startsNew }) => startsNew)).toBe(false)
 })
 
 test('what is on its way stands at the end until its message is heard, under the same key', () => {

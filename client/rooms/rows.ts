@@ -32,9 +32,7 @@ const closeMs = 7 * 60_000
 export function rowsOf(input: RowsInput): Row[] {
   const keys = new Map(Array.from(input.heardCids, ([cid, message]) => [message, cid]))
   const rows: Row[] = []
-  const { readUpTo } = input
-  const firstNew =
-    readUpTo === null ? undefined : input.messages.find(({ seq, author }) => seq > readUpTo && author !== input.me)
+  const firstNew = firstNewOf(input)
   for (const message of input.messages) {
     const startsNew = message === firstNew
     push(
@@ -59,6 +57,12 @@ export function rowsOf(input: RowsInput): Row[] {
     )
   }
   return rows
+}
+
+/** Where the unread begins; not known while the last read message is further back than what is shown. */
+function firstNewOf({ messages, readUpTo, me }: RowsInput): Message | undefined {
+  if (readUpTo === null || !messages.some(({ seq }) => seq <= readUpTo)) return undefined
+  return messages.find(({ seq, author }) => seq > readUpTo && author !== me)
 }
 
 /** Its true message is in the list already. */
