@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { chance } from '#server/testing/chance.ts'
@@ -85,11 +86,12 @@ async function keepBusy(member: Member): Promise<void> {
 }
 
 async function round(folder: string, number: number, checked: { seq: number; hash: string }) {
-  const process = next ?? prepareHubProcess()
+  const prepare = () => prepareHubProcess(join(folder, 'compiled'))
+  const process = next ?? prepare()
   next = null
   const hub = await process.start({ DATA_DIR: folder, EMBEDDED_MONGO_IN_WORKER: String(number % 2) })
   try {
-    next = number < rounds ? prepareHubProcess() : null
+    next = number < rounds ? prepare() : null
     const members = await connectAll(hub)
     const open = deeds.filter(({ seq, isRefused }) => seq === null && !isRefused)
     const asker = members[0]!

@@ -102,6 +102,16 @@ test('a reader who stops reading is dropped from the room, costs bounded memory 
   again.end()
 }, 120_000)
 
+test('a reader far beyond hope is cut off, and what waited for it is let go', async () => {
+  const raw = await openRawSocket(app.url)
+  await signInRaw(raw, slowToken)
+  raw.tcp.pause()
+  const filler = 'x'.repeat(1024 * 1024)
+  for (let count = 0; count < 16; count++) socketOf(slowToken)!.emit('hint', { board: filler } as never)
+  await until(() => app.io.engine.clientsCount === 2)
+  raw.end()
+})
+
 test('a reader who asks for much and reads none of it gets no more than the hub can bear', async () => {
   const raw = await openRawSocket(app.url)
   await signInRaw(raw, slowToken)

@@ -72,13 +72,20 @@ function end(socket: Socket, reason: Revocation['reason']): void {
   socket.disconnect(true)
 }
 
+/** Without a farewell: it would wait behind everything that is not read. */
+function cutOff(socket: Socket): void {
+  const transport = socket.conn.transport as { socket?: { terminate?(): void } }
+  socket.disconnect(true)
+  transport.socket?.terminate?.()
+}
+
 /** A reader that lets frames pile up loses its rooms until it has caught up, then is told to enter them again. */
 function watchReader(socket: Socket, lagging: Map<string, string[]>): void {
   const bytes = waitingBytes(socket)
   const lost = lagging.get(socket.id)
   if (bytes > hopelessBytes) {
     lagging.delete(socket.id)
-    socket.disconnect(true)
+    cutOff(socket)
   } else if (!lost && bytes > laggingBytes) {
     const names = [...socket.rooms].filter((name) => name.startsWith('room:'))
     for (const name of names) void socket.leave(name)

@@ -1,8 +1,11 @@
 import { once } from 'node:events'
+import { flushCompileCache } from 'node:module'
 import { pino } from 'pino'
 import { startApp } from '#server/app.ts'
 import { readConfig } from '#server/platform/config.ts'
 
+// A process that is killed writes nothing at its end.
+flushCompileCache()
 // Run by `prepareHubProcess`: settings come as a message, so that loading is done before they are known.
 const [settings] = (await once(process, 'message')) as [Record<string, string>]
 const log = pino({ level: settings['LOG_LEVEL'] ?? 'warn' }, pino.destination({ dest: 2, sync: true }))

@@ -23,8 +23,10 @@ export interface ReadyProcess {
   kill(): Promise<void>
 }
 
-export function prepareHubProcess(): ReadyProcess {
-  const child = fork(script, { execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+/** Many processes, one after the other, load faster where they share a folder for compiled code. */
+export function prepareHubProcess(compiled?: string): ReadyProcess {
+  const env = { ...process.env, ...(compiled ? { NODE_COMPILE_CACHE: compiled } : {}) }
+  const child = fork(script, { execArgv: [], env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   const complaints: Buffer[] = []
   child.stderr!.on('data', (chunk: Buffer) => complaints.push(chunk))
   const gone = once(child, 'exit')
