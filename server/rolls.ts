@@ -37,6 +37,6 @@ export function rollRules(actorOf: (personId: string) => Actor, cluster: () => R
 
 export const doorsOf = (store: Store): Doors => ({
   mayListen,
-  freshPage: (room) => freshPage(room, store),
+  freshPage: (room, head) => freshPage(room, head, store),
   seatOf: (room, person) => (room.id === clusterRoom ? null : room.find('seat', person)),
 })

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { messages } from '#server/rooms/message.model.ts'
 import { buildCluster, buildLounge, buildPeople } from '#server/testing/factories.ts'
 import { connectMember, expectLiveEqualsFresh, type Member } from '#server/testing/member.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
@@ -63,6 +64,32 @@ test('who has an entry that the log does not know, or is too far behind, starts 
   expect(await enter({ seq: 1, hash: first.data.entries[0]!.hash })).toMatchObject({
     data: { sync: { mode: 'fresh' } },
   })
+})
+
+test('who enters while a post is stored, but not yet in the read models, still gets that post', async () => {
+  await post(1)
+  const [pageAsked, pageMayBeRead] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const readModelsMayFollow = Promise.withResolvers<void>()
+  const { applied } = app.hub.rooms
+  vi.spyOn(app.hub.rooms, 'applied').mockImplementationOnce(async (...given) => {
+    await applied(...given)
+    pageAsked.resolve()
+    await pageMayBeRead.promise
+  })
+  const { keep } = messages
+  const entering = reader.enter(room)
+  await pageAsked.promise
+  vi.spyOn(messages, 'keep').mockImplementationOnce(async (...given) => {
+    await readModelsMayFollow.promise
+    return keep(...given)
+  })
+  const seq = await post(1)
+  pageMayBeRead.resolve()
+  await entering
+  readModelsMayFollow.resolve()
+  vi.restoreAllMocks()
+  await reader.heard(room, seq)
+  await expectLiveEqualsFresh(app, reader, room)
 })
 
 test('a lost frame is a gap that a range fills', async () => {

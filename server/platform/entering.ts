@@ -3,7 +3,7 @@ import type { Actor } from '#shared/platform/actor.ts'
 import { Id, type Thing } from '#shared/platform/contract.ts'
 import type { HeadDigest } from '#shared/platform/protocol.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
-import type { Entry, Page, Sync } from '#shared/platform/roomLog.ts'
+import type { Entry, Head, Page, Sync } from '#shared/platform/roomLog.ts'
 import type { ActiveRoom } from './activeRoom.ts'
 import { checked } from './dispatch.ts'
 import { entriesAfter, findEntry } from './entry.model.ts'
@@ -31,7 +31,8 @@ const FollowAsk = z.strictObject({ rooms: z.array(Id).max(mostFollowed) })
 
 export interface Doors {
   mayListen(actor: Actor, room: RoomView): boolean
-  freshPage(room: RoomView): Promise<Page>
+  /** The read models must hold everything up to `head`; what is newer follows in entries. */
+  freshPage(room: RoomView, head: Head): Promise<Page>
   seatOf(room: RoomView, person: string): Thing | null
 }
 
@@ -64,12 +65,14 @@ export function createEntering({
   }
 
   async function freshText(room: ActiveRoom): Promise<string> {
-    const { seq } = room.memory.head
+    // The head of this moment: a later one may be ahead of the read models that the page is read from.
+    const { head } = room.memory
+    const { seq } = head
     const known = pages.get(room.id)
     if (known?.seq === seq) return known.text
     const text = hub.rooms
       .applied(room.id, seq)
-      .then(() => doors.freshPage(room.memory))
+      .then(() => doors.freshPage(room.memory, head))
       .then((page) => JSON.stringify({ mode: 'fresh', ...page } satisfies Sync))
     pages.set(room.id, { seq, text })
     text.catch(() => pages.delete(room.id))

@@ -1,15 +1,14 @@
 import type { RoomView } from '#server/platform/handler.ts'
 import type { Store } from '#server/platform/store.ts'
 import { clusterRoom } from '#shared/members/person.ts'
-import type { Page } from '#shared/platform/roomLog.ts'
+import type { Head, Page } from '#shared/platform/roomLog.ts'
 import { findMessagesBefore, findReactionsTo } from './message.model.ts'
 
 /** Messages in the page that a reader gets who starts afresh. */
 export const freshMessages = 50
 
-/** What a room shows to somebody who opens it: the read models must hold everything up to the view's head. */
-export async function freshPage(view: RoomView, store: Store): Promise<Page> {
-  const head = { ...view.head }
+/** What a room shows to somebody who opens it: the read models must hold everything up to `head`. */
+export async function freshPage(view: RoomView, head: Head, store: Store): Promise<Page> {
   if (view.id === clusterRoom) {
     const things = { cluster: view.all('cluster'), organisation: view.all('organisation'), person: view.all('person') }
     return { head, things, oldest: 1 }
