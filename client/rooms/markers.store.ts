@@ -46,13 +46,15 @@ export function moveMarker(room: string, to: Marker): void {
 }
 
 function tellSoon() {
-  if (telling !== undefined) return
-  telling = setTimeout(async () => {
-    telling = undefined
-    const moves = [...untold]
-    untold.clear()
-    await Promise.all(moves.map(([room, marker]) => tell(room, marker)))
-  }, tellEveryMs)
+  telling ??= setTimeout(() => void tellNow(), tellEveryMs)
+}
+
+async function tellNow() {
+  clearTimeout(telling)
+  telling = undefined
+  const moves = [...untold]
+  untold.clear()
+  await Promise.all(moves.map(([room, marker]) => tell(room, marker)))
 }
 
 async function tell(room: string, marker: Marker) {
@@ -67,6 +69,10 @@ async function tell(room: string, marker: Marker) {
 }
 connection.onConnect(() => {
   if (untold.size > 0) tellSoon()
+})
+// A page that is put away may never run again.
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden' && untold.size > 0) void tellNow()
 })
 useSession.subscribe(({ state }) => {
   if (state === 'member') return
