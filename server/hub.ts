@@ -62,6 +62,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
     clock,
     metrics,
     log,
+    isAlone,
     applier,
     pinned: [clusterRoom],
     heard: (room, entries, isOwn) => ears.heard(room, entries, isOwn),

@@ -21,6 +21,7 @@ export interface RoomDeed extends Deed {
 interface Waiting {
   deed: RoomDeed
   tries: number
+  wasRefused: boolean
   resolve(answer: unknown): void
   reject(error: unknown): void
 }
@@ -35,6 +36,8 @@ export interface RoomSurroundings {
   clock: Clock
   metrics: Metrics
   log: Logger
+  /** No other process writes to the store: what is in memory is all there is. */
+  isAlone: boolean
   /** Resolves once the room is marked as having entries to apply. */
   beforeAppend(room: string): Promise<void> | undefined
   /** Stored entries in order, each once: those appended here (`isOwn`) and those found in the log. */
@@ -96,9 +99,13 @@ export class ActiveRoom {
   submit(deed: RoomDeed): Promise<unknown> {
     this.usedAt = this.#around.clock.now().getTime()
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ deed, tries: 0, resolve, reject })
-      if (!this.#isRunning) void this.#run()
+      this.#queue({ deed, tries: 0, wasRefused: false, resolve, reject })
     })
+  }
+
+  #queue(waiting: Waiting): void {
+    this.#waiting.push(waiting)
+    if (!this.#isRunning) void this.#run()
   }
 
   /** Takes in what other processes have appended. Whoever asks while a read is under way waits for the next one. */
@@ -172,7 +179,7 @@ export class ActiveRoom {
         head = entry
         decided.push({ waiting, entry })
       } catch (error) {
-        this.#answerRefused(waiting, error)
+        void this.#answerRefused(waiting, error, decided.length > 0)
       }
     }
     this.memory.unstage()
@@ -243,15 +250,23 @@ export class ActiveRoom {
     wait().then(resolve, reject)
   }
 
-  /** A refused deed may be an old one whose time has passed: then it gets its first answer. */
-  #answerRefused({ deed, resolve, reject }: Waiting, refusal: unknown): void {
-    if (!(refusal instanceof Refusal)) {
-      reject(refusal)
-      return
+  /**
+   * A refused deed may be an old one whose time has passed: then it gets its first answer. One that was refused for
+   * what is decided but not stored, or has changed on another process meanwhile, is decided once more.
+   */
+  async #answerRefused(waiting: Waiting, refusal: unknown, isUnstored: boolean): Promise<void> {
+    const { deed, resolve, reject, wasRefused } = waiting
+    const { seq } = this.memory.head
+    if (!(refusal instanceof Refusal)) return reject(refusal)
+    try {
+      const entry = await findEntryOfDeed(this.#around.store, this.id, deed.by, deed.cid)
+      if (entry && isSameDeed(entry, deed)) return resolve(entry.answer)
+      if (!wasRefused && !this.#around.isAlone) await this.catchUp()
+    } catch {
+      return reject(refusal)
     }
-    findEntryOfDeed(this.#around.store, this.id, deed.by, deed.cid).then(
-      (entry) => (entry && isSameDeed(entry, deed) ? resolve(entry.answer) : reject(refusal)),
-      () => reject(refusal),
-    )
+    const mayDiffer = isUnstored || this.memory.head.seq > seq
+    if (mayDiffer && !wasRefused) this.#queue({ ...waiting, wasRefused: true })
+    else reject(refusal)
   }
 }

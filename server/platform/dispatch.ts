@@ -151,8 +151,11 @@ async function visibleOrNew(around: DispatchSurroundings, handler: object, room:
     if (!view) throw notSignedIn()
     return
   }
-  if (!view || view.head.seq === 0) throw new Refusal('not_found', 'platform.notFound')
-  if (!around.mayKnow(actorNow(around.hub(), actor), view)) throw new Refusal('not_found', 'platform.notFound')
+  const isVisible = () => view !== null && around.mayKnow(actorNow(around.hub(), actor), view)
+  if (isVisible()) return
+  // Another process may have let the actor in a moment ago.
+  if (view) await around.rooms.fresh(room)
+  if (!isVisible()) throw new Refusal('not_found', 'platform.notFound')
 }
 
 function refusalFor(around: DispatchSurroundings, actor: Actor, view: RoomView, creates: boolean): Refusal {

@@ -9,7 +9,7 @@ import type { RoomApplier } from './roomApplier.ts'
 const idleMs = 10 * 60_000
 
 export interface RoomRegistry extends Rooms {
-  /** The room's queue; `mustExist` gives null for a room without a log. */
+  /** The room's queue; null for a room without a log. */
   find(room: string): Promise<ActiveRoom | null>
   submit(deed: RoomDeed, options: { creates: boolean; needs: ThingRef[] }): Promise<unknown>
   /** Rooms that somebody listens to are not closed. */
@@ -110,7 +110,7 @@ export function createRooms(
     },
     async fresh(id): Promise<RoomView | null> {
       const room = await find(id)
-      await room?.catchUp()
+      if (!given.isAlone) await room?.catchUp()
       return room?.memory ?? null
     },
     async bring(id, refs) {

@@ -34,28 +34,27 @@ async function listRooms(hub: Hub, personId: string, actor: Parameters<typeof ma
     findMarkersOf(hub.store, personId),
   ])
   const visible = all.filter((room) => mayEnter(actor, { room, seat: mine.get(room.id) ?? null }))
+  const views = await Promise.all(visible.map(({ id }) => hub.rooms.fresh(id)))
   await Promise.all(visible.map(({ id }) => hub.rooms.erased(id)))
   const last = await findLastMessages(
     hub.store,
     visible.map(({ id }) => id),
   )
-  return Promise.all(
-    visible.map(async (room) => {
-      const view = await hub.rooms.view(room.id)
-      const seated = view?.all('seat').filter(({ state }) => state === 'seated') ?? []
-      const { seq, n } = view?.head ?? { seq: 0, n: 0 }
-      const mark = marks.get(room.id)
-      return {
-        room,
-        seat: mine.get(room.id) ?? null,
-        head: { seq, n },
-        marker: mark ? { seq: mark.seq, n: mark.n } : nothingRead,
-        last: last.get(room.id) ?? null,
-        here: hub.tell.hereNow(room.id).length,
-        members: seated.length,
-      }
-    }),
-  )
+  return visible.map((room, index) => {
+    const view = views[index]
+    const seated = view?.all('seat').filter(({ state }) => state === 'seated') ?? []
+    const { seq, n } = view?.head ?? { seq: 0, n: 0 }
+    const mark = marks.get(room.id)
+    return {
+      room,
+      seat: mine.get(room.id) ?? null,
+      head: { seq, n },
+      marker: mark ? { seq: mark.seq, n: mark.n } : nothingRead,
+      last: last.get(room.id) ?? null,
+      here: hub.tell.hereNow(room.id).length,
+      members: seated.length,
+    }
+  })
 }
 
 async function pageOf(
