@@ -37,15 +37,12 @@ export async function moveCursor(store: Store, reaction: string, room: string, s
   await reactionCursors(store).updateOne({ _id: cursorId(reaction, room) }, { $max: { seq } }, { upsert: true })
 }
 
-/** Whether a reaction has ever run on this database; says so from now on. */
-export async function isNewReaction(store: Store, reaction: string): Promise<boolean> {
-  const { upsertedCount } = await reactionCursors(store).updateOne(
-    { _id: cursorId(reaction, '') },
-    { $setOnInsert: { seq: 0 } },
-    { upsert: true },
-  )
-  return upsertedCount > 0
+/** Whether a reaction has its place in every room of this database: new ones begin at the head. */
+export async function isKnownReaction(store: Store, reaction: string): Promise<boolean> {
+  return (await reactionCursors(store).exists({ _id: cursorId(reaction, '') })) !== null
 }
+
+export const rememberReaction = (store: Store, reaction: string) => moveCursor(store, reaction, '', 0)
 
 export async function park(
   store: Store,

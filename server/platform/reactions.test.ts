@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { appOn, post, tidy, wholeLog } from '#server/testing/apps.ts'
 import { buildCluster, buildLounge, buildPeople, newCid } from '#server/testing/factories.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
@@ -6,8 +6,9 @@ import { until } from '#server/testing/until.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import { appendEntries } from './entry.model.ts'
 import { change } from './handler.ts'
+import { moveCursor, rememberReaction } from './reactionCursor.model.ts'
 import { type Reaction, Reactor } from './reactions.ts'
-import { markPending } from './roomState.model.ts'
+import { markPending, roomStates } from './roomState.model.ts'
 import { sealEntry } from './seal.ts'
 
 test('whoever opens a lounge gets the room behind it, once, and who runs it sits there', async () => {
@@ -89,6 +90,50 @@ test('a reaction that is refused is parked where the secretariat sees it, and it
   expect(await app.hub.ask({ name: 'parked.list', input: {}, actor: app.hub.actorOf(member!) })).toMatchObject({
     error: { code: 'not_allowed' },
   })
+})
+
+test('a reaction that has passed an entry does not run for it again because another one lags behind', async () => {
+  const app = await appOn()
+  await buildCluster(app)
+  const [member] = await buildPeople(app, [{}])
+  const room = await buildLounge(app, { members: [member!] })
+  for (const text of ['one', 'two']) await post(app, member!, room, text)
+  const { store } = app.hub
+  const ran: string[] = []
+  const reaction = (name: string): Reaction => ({
+    name,
+    on: ['message.posted'],
+    run: async ({ seq }) => void ran.push(`${name} ${seq}`),
+  })
+  for (const name of ['ahead', 'behind']) await rememberReaction(store, name)
+  await moveCursor(store, 'ahead', room, 3)
+  await moveCursor(store, 'behind', room, 2)
+  const reactor = new Reactor([reaction('ahead'), reaction('behind')])
+  await reactor.start(app.hub)
+  reactor.resume(room)
+  await until(() => reactor.isIdle(room))
+  expect(ran).toEqual(['behind 3'])
+})
+
+test('a new reaction whose first start was cut short still begins at the head of every room', async () => {
+  const app = await appOn()
+  await buildCluster(app)
+  const [member] = await buildPeople(app, [{}])
+  const room = await buildLounge(app, { members: [member!] })
+  await post(app, member!, room, 'long ago')
+  const ran: number[] = []
+  const reaction: Reaction = { name: 'new', on: ['message.posted'], run: async ({ seq }) => void ran.push(seq) }
+  const cut = vi.spyOn(roomStates(app.hub.store), 'find').mockImplementationOnce(() => {
+    throw new Error('power cut')
+  })
+  await expect(new Reactor([reaction]).start(app.hub)).rejects.toThrow('power cut')
+  cut.mockRestore()
+  const reactor = new Reactor([reaction])
+  await reactor.start(app.hub)
+  await post(app, member!, room, 'now')
+  reactor.resume(room)
+  await until(() => reactor.isIdle(room))
+  expect(ran).toEqual([3])
 })
 
 async function parkedFor(app: TestApp, person: string): Promise<{ parked: object[] }> {

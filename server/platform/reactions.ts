@@ -3,7 +3,7 @@ import { Refusal } from '#shared/platform/refusal.ts'
 import type { Change } from '#shared/platform/roomLog.ts'
 import { entriesAfter, findNewestEntry, type StoredEntry } from './entry.model.ts'
 import type { Hub } from './hub.ts'
-import { findCursor, isNewReaction, moveCursor, park } from './reactionCursor.model.ts'
+import { findCursor, isKnownReaction, moveCursor, park, rememberReaction } from './reactionCursor.model.ts'
 import { roomStates } from './roomState.model.ts'
 import { sha256 } from './seal.ts'
 
@@ -26,10 +26,21 @@ interface RoomTurn {
   entries: StoredEntry[]
   /** Everything up to here has been looked at; null until the stored cursors have been asked. */
   seen: number | null
+  /** What each reaction has passed by itself. */
+  cursors: Map<string, number>
   settled: number
   isRunning: boolean
   retry: NodeJS.Timeout | null
 }
+
+const newTurn = (): RoomTurn => ({
+  entries: [],
+  seen: null,
+  cursors: new Map(),
+  settled: 0,
+  isRunning: false,
+  retry: null,
+})
 
 /** Runs reactions per room in the order of its log; a stored cursor makes them happen in spite of a crash. */
 export class Reactor {
@@ -45,16 +56,17 @@ export class Reactor {
   async start(hub: Hub): Promise<void> {
     this.#hub = hub
     for (const { name } of this.#reactions) {
-      if (!(await isNewReaction(hub.store, name))) continue
+      if (await isKnownReaction(hub.store, name)) continue
       for (const { _id } of await roomStates(hub.store).find().lean()) {
         const head = await findNewestEntry(hub.store, _id)
         await moveCursor(hub.store, name, _id, head?.seq ?? 0)
       }
+      await rememberReaction(hub.store, name)
     }
   }
 
   add(room: string, entries: StoredEntry[]): void {
-    const turn = this.#turns.get(room) ?? { entries: [], seen: null, settled: 0, isRunning: false, retry: null }
+    const turn = this.#turns.get(room) ?? newTurn()
     this.#turns.set(room, turn)
     turn.entries.push(...entries)
     if (!turn.isRunning) void this.#run(room, turn)
@@ -77,8 +89,13 @@ export class Reactor {
   /** Looks again at what a room's stored cursors have not passed: after a crash of whoever appended it. */
   resume(room: string): void {
     const turn = this.#turns.get(room)
-    if (turn && !turn.isRunning) turn.seen = null
+    if (turn) turn.seen = null
     this.add(room, [])
+  }
+
+  /** Of a room that is closed here, others may append: the stored cursors are asked again once it is back. */
+  forget(room: string): void {
+    if (this.isIdle(room)) this.#turns.delete(room)
   }
 
   /** Stores how far it has come, so that a restart need not look at a long quiet stretch again. */
@@ -100,12 +117,12 @@ export class Reactor {
     if (!hub) return
     turn.isRunning = true
     try {
-      if (turn.seen === null) turn.entries = [...(await this.#missed(hub, room, turn))]
-      while (turn.entries.length > 0) {
-        const entry = turn.entries.shift()!
-        if (turn.seen !== null && entry.seq <= turn.seen) continue
-        await this.#reactTo(hub, room, entry)
-        turn.seen = entry.seq
+      while (turn.seen === null || turn.entries.length > 0) {
+        if (turn.seen === null) await this.#lookBack(hub, room, turn)
+        const entry = turn.entries.shift()
+        if (!entry || entry.seq <= turn.seen!) continue
+        await this.#reactTo(hub, turn, entry)
+        if (turn.seen !== null) turn.seen = entry.seq
         if (entry.seq - turn.settled >= settleEvery) {
           await this.settle(room)
           turn.settled = entry.seq
@@ -125,29 +142,35 @@ export class Reactor {
     }
   }
 
-  async #missed(hub: Hub, room: string, turn: RoomTurn): Promise<StoredEntry[]> {
-    const cursors = await Promise.all(this.#reactions.map(({ name }) => findCursor(hub.store, name, room)))
-    let seen = Math.min(...cursors)
-    turn.seen = seen
-    turn.settled = seen
+  /** Puts what the stored cursors have not passed before the turn's own entries. */
+  async #lookBack(hub: Hub, room: string, turn: RoomTurn): Promise<void> {
+    const names = this.#reactions.map(({ name }) => name)
+    const found = await Promise.all(names.map(async (name) => [name, await findCursor(hub.store, name, room)] as const))
+    turn.cursors = new Map(found)
+    const passed = Math.min(...turn.cursors.values())
     const missed: StoredEntry[] = []
-    for (;;) {
-      const page = await entriesAfter(hub.store, room, seen, 500)
+    for (let page: StoredEntry[] | null = null, last = passed; page === null || page.length === 500; ) {
+      page = await entriesAfter(hub.store, room, last, 500)
       missed.push(...page.filter((entry) => this.#reactions.some(({ on }) => concerns(on, entry))))
-      if (page.length < 500) return [...missed, ...turn.entries]
-      seen = page.at(-1)!.seq
+      last = page.at(-1)?.seq ?? last
     }
+    turn.seen = passed
+    turn.settled = passed
+    turn.entries = [...missed, ...turn.entries]
   }
 
-  async #reactTo(hub: Hub, room: string, entry: StoredEntry): Promise<void> {
+  async #reactTo(hub: Hub, turn: RoomTurn, entry: StoredEntry): Promise<void> {
+    const { room, seq } = entry
     for (const reaction of this.#reactions) {
-      if (!concerns(reaction.on, entry)) continue
+      const isPassed = seq <= (turn.cursors.get(reaction.name) ?? 0)
+      if (isPassed || !concerns(reaction.on, entry)) continue
       for (const [index, change] of entry.changes.entries()) {
         if (!(reaction.on as string[]).includes(change.event)) continue
-        const cid = reactionCid(reaction.name, room, entry.seq, index)
-        await this.#once(hub, reaction, { room, seq: entry.seq, change, cid })
+        const cid = reactionCid(reaction.name, room, seq, index)
+        await this.#once(hub, reaction, { room, seq, change, cid })
       }
-      await moveCursor(hub.store, reaction.name, room, entry.seq)
+      await moveCursor(hub.store, reaction.name, room, seq)
+      turn.cursors.set(reaction.name, seq)
     }
   }
 

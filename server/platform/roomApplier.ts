@@ -76,6 +76,7 @@ export class RoomApplier {
 
   forget(room: string): void {
     this.#rooms.delete(room)
+    this.#reactor.forget(room)
   }
 
   /** Waits for everything under way and takes the marks away. */
