@@ -15,6 +15,8 @@ interface RoomWork {
   entries: StoredEntry[]
   isRunning: boolean
   marked: Promise<void> | null
+  /** The last mark being taken away: a new one set before that would go with it. */
+  unmarking: Promise<void>
   unmarkTimer: NodeJS.Timeout | null
   waiters: { seq: number; resolve: () => void }[]
 }
@@ -42,7 +44,7 @@ export class RoomApplier {
     if (work.unmarkTimer) clearTimeout(work.unmarkTimer)
     work.unmarkTimer = null
     if (work.marked) return work.marked
-    const marked = markPending(this.#store, room, this.#process)
+    const marked = work.unmarking.then(() => markPending(this.#store, room, this.#process))
     work.marked = marked
     marked.catch(() => {
       work.marked = null
@@ -90,7 +92,14 @@ export class RoomApplier {
   #work(room: string): RoomWork {
     const known = this.#rooms.get(room)
     if (known) return known
-    const work: RoomWork = { entries: [], isRunning: false, marked: null, unmarkTimer: null, waiters: [] }
+    const work: RoomWork = {
+      entries: [],
+      isRunning: false,
+      marked: null,
+      unmarking: Promise.resolve(),
+      unmarkTimer: null,
+      waiters: [],
+    }
     this.#rooms.set(room, work)
     return work
   }
@@ -142,7 +151,8 @@ export class RoomApplier {
     }
     work.marked = null
     work.unmarkTimer = null
-    await this.#reactor.settle(room)
-    await unmarkPending(this.#store, room, this.#process)
+    const taken = this.#reactor.settle(room).then(() => unmarkPending(this.#store, room, this.#process))
+    work.unmarking = taken.catch(() => {})
+    await taken
   }
 }

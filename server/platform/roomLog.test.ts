@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { readModels } from '#server/models.ts'
 import { appOn, post, sharedStore, tidy, wholeLog } from '#server/testing/apps.ts'
@@ -10,6 +11,7 @@ import { verifyChain } from '#shared/platform/chain.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import { appendEntries } from './entry.model.ts'
 import { change } from './handler.ts'
+import { RoomApplier } from './roomApplier.ts'
 import { findAppliedSeq, findPending, markPending } from './roomState.model.ts'
 import { sealEntry, sha256 } from './seal.ts'
 
@@ -132,6 +134,32 @@ test('entries that a dead process left out of the read models are applied at the
   expect(await readModels.collections.message.findMany(again.hub.store, room, ['orphan'])).toMatchObject([
     { text: 'orphan' },
   ])
+})
+
+test('a room that is appended to while its mark is being taken away stays marked', async () => {
+  const app = await appOn()
+  const { store, log } = app.hub
+  const settled = Promise.withResolvers<void>()
+  const reactor = { isIdle: () => true, settle: () => settled.promise, add() {}, forget() {} }
+  const applier = new RoomApplier({ store, models: readModels, log, process: 'this-one', reactor: reactor as never })
+  await applier.beforeAppend('a-room')
+  const unmarked = applier.close()
+  const marked = applier.beforeAppend('a-room')
+  await pause(50)
+  settled.resolve()
+  await Promise.all([unmarked, marked])
+  expect((await findPending(store)).get('a-room')).toEqual(['this-one'])
+})
+
+test('whoever may not open a room leaves none in memory', async () => {
+  const app = await appOn()
+  await buildCluster(app)
+  const [member] = await buildPeople(app, [{}])
+  const before = app.running.rooms.size
+  const input = { frontRoom: 'no-such-room', title: { zh: '后', en: '', authoritative: 'zh' }, chair: member! }
+  const ask = { name: 'backstage.open', input, actor: app.hub.actorOf(member!), cid: newCid() }
+  expect(await app.hub.dispatch(ask)).toMatchObject({ error: { code: 'not_allowed' } })
+  expect(app.running.rooms.size).toBe(before)
 })
 
 test('an erasure that was cut short between append and log is finished at the next start', async () => {

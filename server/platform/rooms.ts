@@ -31,7 +31,7 @@ export function createRooms(
     pinned: string[]
   },
 ): RoomRegistry {
-  const { store, models, clock, metrics, applier } = given
+  const { store, models, clock, metrics, log, applier } = given
   const open = new Map<string, Promise<ActiveRoom>>()
   const ready = new Map<string, ActiveRoom>()
   const around: RoomSurroundings = {
@@ -39,7 +39,12 @@ export function createRooms(
     beforeAppend: (room) => applier.beforeAppend(room),
     onEntries(room, entries, isOwn) {
       for (const entry of entries) if (isErasing(models, entry)) room.memory.erasingSeq = entry.seq
-      given.heard(room, entries, isOwn)
+      try {
+        given.heard(room, entries, isOwn)
+      } catch (error) {
+        // What is stored must reach the read models, whatever becomes of its frame.
+        log.error({ err: error, room: room.id }, 'frame broke')
+      }
       applier.add(room, entries)
     },
   }
@@ -134,6 +139,8 @@ export function createRooms(
         return await room.submit(deed)
       } finally {
         release()
+        // A room that was not created after all leaves nothing behind.
+        if (creates && room.memory.head.seq === 0 && !room.isBusy) close(room.id)
       }
     },
     async drain() {
