@@ -27,26 +27,37 @@ export async function startSweep(given: {
 
   async function sweep(): Promise<void> {
     const now = hub.clock.now()
-    await signOfLife(hub.store, process, now)
     const alive = given.isAlone
       ? new Set([process])
       : await findAliveSince(hub.store, new Date(now.getTime() - deadAfterMs))
     for (const [room, marks] of await findPending(hub.store)) {
       const dead = marks.filter((mark) => !alive.has(mark))
       if (dead.length === 0) continue
-      const view = await rooms.fresh(room)
-      if (view) await rooms.applied(room, view.head.seq)
-      reactor.resume(room)
-      if (!(await reactor.idle(room, 5000))) continue
-      for (const mark of dead) await unmarkPending(hub.store, room, mark)
-      hub.log.info({ room, dead }, 'swept after a stopped process')
+      await heal(room, dead).catch((error) => hub.log.error({ err: error, room }, 'room cannot be swept'))
     }
   }
 
+  async function heal(room: string, dead: string[]): Promise<void> {
+    const view = await rooms.fresh(room)
+    if (view) await rooms.applied(room, view.head.seq)
+    reactor.resume(room)
+    if (!(await reactor.idle(room, 5000))) return
+    for (const mark of dead) await unmarkPending(hub.store, room, mark)
+    hub.log.info({ room, dead }, 'swept after a stopped process')
+  }
+
+  const live = () => signOfLife(hub.store, process, hub.clock.now())
+  await live()
   await sweep()
-  let turn = Promise.resolve()
+  let turn: Promise<void> | null = null
   const timer = setInterval(() => {
-    turn = turn.then(sweep).catch((error) => hub.log.warn({ err: error }, 'sweep failed'))
+    // However long a sweep takes, the others must not take this process for dead.
+    live().catch((error) => hub.log.warn({ err: error }, 'no sign of life given'))
+    turn ??= sweep()
+      .catch((error) => hub.log.warn({ err: error }, 'sweep failed'))
+      .finally(() => {
+        turn = null
+      })
   }, beatMs)
   timer.unref()
 
