@@ -18,7 +18,7 @@ const backstage: Reaction = {
   async run({ hub, change, cid, room }) {
     const opened = change.item as Room
     if (opened.kind !== 'lounge') return
-    const view = await hub.rooms.view(room)
+    const view = await hub.rooms.fresh(room)
     const chair = view?.all('seat').find(({ seat }) => seat === 'chair')?.id ?? 'system'
     await asSystem(hub, 'backstage.open', { frontRoom: room, title: opened.title, chair }, cid)
   },
@@ -48,9 +48,9 @@ const followBackstage: Reaction = {
   name: 'followBackstage',
   on: ['seat.granted', 'seat.taken', 'seat.left', 'seat.removed'],
   async run({ hub, change, room, cid }) {
-    const front = (await hub.rooms.view(room))?.find('room', room)
+    const front = (await hub.rooms.fresh(room))?.find('room', room)
     if (front?.kind !== 'lounge') return
-    const behind = await hub.rooms.view(`${room}.backstage`)
+    const behind = await hub.rooms.fresh(`${room}.backstage`)
     if (!behind) return
     const { id, seat, state } = change.item as unknown as { id: string; seat: string; state: string }
     const runs = state === 'seated' && ['chair', 'viceChair', 'secretary'].includes(seat)
