@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { buildLounge } from '#server/testing/factories.ts'
+import { type Guest, guestAt } from './guest.ts'
+import { type House, openHouse } from './house.ts'
+
+/** Su is the one whose connection fails; Ravi reads along at a good one. Each test has a lounge of its own. */
+let house: House
+let room: string
+let [suId, raviId] = ['', '']
+let su: Guest
+let ravi: Guest
+const dayMs = 86_400_000
+
+beforeAll(async () => {
+  house = await openHouse()
+  ;[suId = '', raviId = ''] = await house.seat([
+    { name: '苏知微', seats: ['secretariat'], language: 'zh' },
+    { name: 'Ravi Keshwar', language: 'en' },
+  ])
+  su = await house.open({ language: 'zh' })
+  ravi = await house.open({ language: 'en', scheme: 'dark' })
+  await su.signIn(`${suId}@people.example`)
+  await ravi.signIn(`${raviId}@people.example`)
+})
+afterAll(() => house?.close())
+beforeEach(async () => {
+  room = await buildLounge(house.app, { chair: suId, members: [raviId] })
+  await su.enter(room)
+  await ravi.enter(room)
+})
+
+/** Waits until somebody sees exactly these messages, in this order. */
+const sees = (guest: Guest, texts: string[]) => expect.poll(guest.texts, { timeout: 40_000 }).toEqual(texts)
+const banner = (guest: Guest, words: string) => guest.page.getByRole('status').getByText(words).waitFor()
+const cutByServer = () => house.app.io.in(`person:${suId}`).disconnectSockets(true)
+
+test('offline, the banner tells how many messages wait; online again they go out once and in order', async () => {
+  await su.context.setOffline(true)
+  await banner(su, '没有连接')
+  for (const text of ['一', '二', '三']) await su.write(text)
+  await banner(su, '3 条消息等待发送')
+  await su.shot('offline-waiting')
+  await ravi.write('meanwhile')
+  await ravi.message('meanwhile').waitFor()
+  expect(await ravi.texts()).toEqual(['meanwhile'])
+  await su.context.setOffline(false)
+  await banner(su, '已重新连接')
+  await sees(ravi, ['meanwhile', '一', '二', '三'])
+  await sees(su, ['meanwhile', '一', '二', '三'])
+})
+
+test('what was written offline survives the closed page', async () => {
+  await su.context.setOffline(true)
+  await banner(su, '没有连接')
+  for (const text of ['甲', '乙', '丙']) await su.write(text)
+  await banner(su, '3 条消息等待发送')
+  await su.page.close()
+  await su.context.setOffline(false)
+  su = guestAt(await su.context.newPage(), { url: house.url, language: 'zh', isTouch: false })
+  await su.enter(room)
+  await sees(ravi, ['甲', '乙', '丙'])
+  await sees(su, ['甲', '乙', '丙'])
+})
+
+test('reloading while the line is cut loses and repeats nothing', async () => {
+  const texts = Array.from({ length: 6 }, (_, index) => `第 ${index + 1} 条`)
+  for (const text of texts) {
+    await su.write(text)
+    cutByServer()
+    await su.page.reload()
+    await su.field.waitFor()
+  }
+  await sees(ravi, texts)
+  await sees(su, texts)
+})
+
+test('two tabs of one person share what waits, and nothing goes out twice', async () => {
+  const other = guestAt(await su.context.newPage(), { url: house.url, language: 'zh', isTouch: false })
+  await other.enter(room)
+  await su.context.setOffline(true)
+  await banner(su, '没有连接')
+  await banner(other, '没有连接')
+  await su.write('左一')
+  await banner(other, '1 条消息等待发送')
+  await other.write('右二')
+  await banner(su, '2 条消息等待发送')
+  await su.write('左三')
+  await banner(other, '3 条消息等待发送')
+  await su.context.setOffline(false)
+  await sees(ravi, ['左一', '右二', '左三'])
+  await sees(su, ['左一', '右二', '左三'])
+  await sees(other, ['左一', '右二', '左三'])
+  await other.page.close()
+})
+
+test('a draft survives a reload, and is not sent by it', async () => {
+  await su.field.fill('还没写完的话')
+  await su.page.reload()
+  await su.field.waitFor()
+  expect(await su.field.inputValue()).toBe('还没写完的话')
+  await su.field.press('Enter')
+  await sees(ravi, ['还没写完的话'])
+  await su.page.reload()
+  await sees(su, ['还没写完的话'])
+  expect(await su.field.inputValue()).toBe('')
+})
+
+test('a hub that restarts finds everybody again by themselves, with what they wrote meanwhile', async () => {
+  await ravi.write('before')
+  await sees(su, ['before'])
+  await house.restart(async () => {
+    await banner(ravi, 'No connection')
+    await su.write('其间一')
+    await su.write('其间二')
+    await banner(su, '2 条消息等待发送')
+  })
+  await banner(ravi, 'Connected again')
+  await sees(ravi, ['before', '其间一', '其间二'])
+  await ravi.write('after')
+  await sees(su, ['before', '其间一', '其间二', 'after'])
+  await sees(ravi, ['before', '其间一', '其间二', 'after'])
+  await su.page.getByRole('button', { name: '2 人在场' }).waitFor()
+})
+
+test.each([
+  ['fast', dayMs],
+  ['slow', -dayMs],
+])('a clock a day too %s shows the true times and order, and its owner can post', async (_, clockOffMs) => {
+  const off = await house.open({ language: 'zh', clockOffMs })
+  await off.signIn(`${suId}@people.example`)
+  await ravi.write('first')
+  await off.enter(room)
+  await off.message('first').waitFor()
+  await off.write('第二')
+  await ravi.message('第二').waitFor()
+  await ravi.write('third')
+  await sees(off, ['first', '第二', 'third'])
+  await sees(ravi, ['first', '第二', 'third'])
+  expect(await timesOf(off)).toEqual(await timesOf(ravi))
+  expect(await off.page.getByRole('separator').allInnerTexts()).toEqual(['今天'])
+  await off.page
+    .getByRole('link', { name: /第二|third/ })
+    .first()
+    .waitFor()
+  const complaints = off.complaints.filter((complaint) => !complaint.startsWith('console'))
+  expect(complaints).toEqual([])
+  await off.context.close()
+})
+
+const timesOf = (guest: Guest) =>
+  guest.page
+    .getByRole('log')
+    .locator('article header time')
+    .evaluateAll((times) => times.map((time) => time.getAttribute('datetime')))
+
+test('nothing was thrown in any page', () => {
+  const thrown = [su, ravi].flatMap(({ complaints }) => complaints.filter((text) => !text.startsWith('console')))
+  expect(thrown).toEqual([])
+})
