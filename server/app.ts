@@ -18,6 +18,8 @@ import { createIo, listen } from './platform/sockets.ts'
 import { doorsOf, rollRules } from './rolls.ts'
 
 const comeBackWithinMs = 3000
+/** What is being answered may still go out; then every connection is cut, also one that never asked anything. */
+const lastAnswersMs = 500
 
 export interface App {
   port: number
@@ -64,7 +66,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   const entering = createEntering({ hub, rooms, doors: doorsOf(hub.store), isAlone })
   ears.heard = (room, entries, isOwn) => frames.add(room, entries, isOwn)
   ears.tell = tellBy(io, presence.here)
-  listen(io, { hub, limits, entering, presence })
+  listen(io, { hub, limits, entering, presence, isStopping: () => isStopping })
   const care = careForSockets(io, { hub, rooms, isAlone })
 
   await new Promise<void>((resolve, reject) => {
@@ -91,8 +93,9 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       await rooms.drain()
       frames.close()
       io.disconnectSockets(true)
+      const cut = setTimeout(() => http.closeAllConnections(), lastAnswersMs)
       await new Promise<void>((resolve) => io.close(() => resolve()))
-      http.closeAllConnections()
+      clearTimeout(cut)
       await desk.settled()
       await running.close()
       await redis?.close()

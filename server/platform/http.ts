@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
 import { pinoHttp } from 'pino-http'
+import { Refusal } from '#shared/platform/refusal.ts'
 import { docsRoutes } from './httpDocs.ts'
 import { healthRoutes } from './httpHealth.ts'
 import { builtClient, pageRoutes } from './httpPages.ts'
@@ -43,7 +44,7 @@ export async function createHttp(parts: HttpParts): Promise<Express> {
   app.use('/api', countRequest(limits), ownOriginOnly(hub))
   app.all('/api/auth/{*any}', (request, response) => auth(request, response))
   for (const picture of pictures) app.get(`/api${picture.path}`, servePicture(picture))
-  app.use('/api', restRoutes(hub, limits))
+  app.use('/api', nothingNewOnce(isStopping), restRoutes(hub, limits))
   app.use(await pageRoutes(clientFolder))
   app.use(errorReplies(hub))
   return app
@@ -52,6 +53,14 @@ export async function createHttp(parts: HttpParts): Promise<Express> {
 function countRequest(limits: Limits): RequestHandler {
   return async (request, _response, next) => {
     await limits.consume('request', addressKey(request.ip))
+    next()
+  }
+}
+
+/** While the hub shuts down, nothing begins that it would have to wait for. */
+function nothingNewOnce(isStopping: () => boolean): RequestHandler {
+  return (request, _response, next) => {
+    if (isStopping() && request.method !== 'GET') throw new Refusal('unavailable', 'platform.unavailable')
     next()
   }
 }

@@ -29,6 +29,8 @@ export interface SocketParts {
   limits: Limits
   entering: Entering
   presence: Presence
+  /** True once the hub is shutting down: what comes now is asked of it again when it is back. */
+  isStopping(): boolean
 }
 
 /** A Socket.IO server that lets nobody in whose origin is foreign. Its listeners are added by `listen`. */
@@ -119,12 +121,13 @@ async function answer<Data>(hub: Hub, reply: unknown, work: () => Promise<Reply<
   if (typeof reply === 'function') reply(result)
 }
 
-function serveCalls(socket: HubSocket, { hub, limits }: SocketParts, gate: ReadGate): void {
+function serveCalls(socket: HubSocket, { hub, limits, isStopping }: SocketParts, gate: ReadGate): void {
   const { credential, address } = socket.data
   socket.on('command', (ask: unknown, reply: unknown) => {
     void answer(hub, reply, async () => {
       await consumeCall(limits, { kind: 'command', credential, address })
       const { name, cid, input } = checked(CommandAsk, ask)
+      if (isStopping()) throw new Refusal('unavailable', 'platform.unavailable')
       return hub.dispatch({ name, cid, input, actor: actorOf(hub, socket) })
     })
   })
