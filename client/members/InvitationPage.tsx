@@ -1,6 +1,7 @@
 import { Anchor, Button, Group, PasswordInput, Stack, Text } from '@mantine/core'
+import { useEffect } from 'react'
 import { Link, useParams } from 'react-router'
-import { useText } from '#client/i18n.ts'
+import { chosenLanguage, usePlace, useText } from '#client/i18n.ts'
 import { useAsk } from '#client/platform/useAsk.ts'
 import { useCommandForm } from '#client/platform/useCommandForm.ts'
 import { Doorway } from '#client/ui/Doorway.tsx'
@@ -9,7 +10,7 @@ import { FormRefusal } from '#client/ui/FormRefusal.tsx'
 import { SeatBadge } from '#client/ui/SeatBadge.tsx'
 import { FormSkeleton } from '#client/ui/Skeletons.tsx'
 import type { QueryOutput } from '#shared/contract.ts'
-import type { Cluster } from '#shared/members/person.ts'
+import type { Cluster, Person } from '#shared/members/person.ts'
 import { signIn } from './account.ts'
 import { findSession } from './me.store.ts'
 import { ProfileFields } from './ProfileFields.tsx'
@@ -19,6 +20,7 @@ export function InvitationPage({ cluster, onDone }: { cluster: Cluster | null; o
   const { t, bi } = useText()
   const { invitation = '' } = useParams()
   const { data: found, error, refetch } = useAsk('invitation.find', { invitation })
+  useLanguageOf(found?.person)
   return (
     <Doorway
       cluster={cluster}
@@ -38,6 +40,13 @@ export function InvitationPage({ cluster, onDone }: { cluster: Cluster | null; o
       {found && <AcceptForm invitation={invitation} found={found} onDone={onDone} />}
     </Doorway>
   )
+}
+
+/** The invitation goes on in the language it was written in, where this device was never set to one. */
+function useLanguageOf(person: Person | undefined) {
+  useEffect(() => {
+    if (person && chosenLanguage() === null) usePlace.setState({ language: person.language })
+  }, [person])
 }
 
 interface FormProps {

@@ -11,7 +11,7 @@ export function LinkedText({ text }: { text: string }) {
         const key = `${place}${part}`
         if (!address.test(part)) return <Fragment key={key}>{part}</Fragment>
         return (
-          <Anchor key={key} href={part} rel="noopener noreferrer">
+          <Anchor key={key} href={part} underline="always" rel="noopener noreferrer">
             {part}
           </Anchor>
         )

@@ -16,6 +16,9 @@ import classes from './MailsPage.module.css'
 type Mail = QueryOutput<'mails.list'>['mails'][number]
 const colours: Record<Mail['state'], string> = { kept: 'yellow', sent: 'teal', failed: 'red' }
 
+/** The hub's pages are longer; one below this is the last. */
+const shortestPage = 20
+
 /** What the hub wrote. Where no mail server is set, this is where invitations are read. */
 export function MailsPage() {
   const { t } = useText()
@@ -26,13 +29,13 @@ export function MailsPage() {
     queryKey: ['mails.list'],
     queryFn: ({ pageParam }) => ask('mails.list', pageParam ? { before: pageParam as number } : {}),
     initialPageParam: undefined,
-    getNextPageParam: ({ mails }) => mails.at(-1)?.at,
+    getNextPageParam: ({ mails }) => (mails.length < shortestPage ? undefined : mails.at(-1)?.at),
   })
   const mails = data?.pages.flatMap((page) => page.mails) ?? []
   return (
     <Page title={t('members.mails')} description={t('members.mails.lead')}>
       {data?.pages[0]?.isSending === false && (
-        <Alert variant="light" icon={<Info size={18} aria-hidden />}>
+        <Alert role="note" variant="light" icon={<Info size={18} aria-hidden />}>
           {t('members.mails.kept.lead')}
         </Alert>
       )}
@@ -44,7 +47,7 @@ export function MailsPage() {
         )}
         {mails.length > 0 && <MailList mails={mails} />}
       </Card>
-      {hasNextPage && (data?.pages.at(-1)?.mails.length ?? 0) > 0 && (
+      {hasNextPage && (
         <Group justify="center">
           <Button variant="default" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
             {t('members.mails.older')}
@@ -78,7 +81,13 @@ function MailList({ mails }: { mails: readonly Mail[] }) {
             </span>
           </Accordion.Control>
           <Accordion.Panel>
-            <LinkedText text={mail.text} />
+            {mail.text ? (
+              <LinkedText text={mail.text} />
+            ) : (
+              <Text size="sm" c="dimmed">
+                {t('members.mails.textGone')}
+              </Text>
+            )}
           </Accordion.Panel>
         </Accordion.Item>
       ))}

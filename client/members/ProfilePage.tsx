@@ -20,7 +20,7 @@ export function ProfilePage() {
   const form = useCommandForm('person.describe', {
     initial: { person: person.id, profile: { name, title, language, timeZone } },
     onDone: () => {
-      showIn(form.values.profile.language)
+      if (form.values.profile.language !== language) showIn(form.values.profile.language)
       notifications.show({ message: textOf('platform.saved') })
     },
   })

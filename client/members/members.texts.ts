@@ -119,6 +119,10 @@ export const membersTexts = {
     zh: '邀请成员后，邀请信会出现在这里。',
     en: 'Invite somebody and the invitation shows up here.',
   },
+  'members.mails.textGone': {
+    zh: '邮件已送达，内容只供收件人阅读，不再保存。',
+    en: 'This mail was delivered; its text was for its reader alone and is not kept.',
+  },
   'members.mails.older': { zh: '更早的邮件', en: 'Older mails' },
   'members.mails.kept': { zh: '已保存', en: 'Kept' },
   'members.mails.sent': { zh: '已发送', en: 'Sent' },

@@ -36,7 +36,7 @@ export function BilingualInput({ form, path, legend, hasAuthoritative = true, au
     />
   )
   return (
-    <Fieldset legend={legend} variant="unstyled" classNames={{ legend: classes.legend }}>
+    <Fieldset legend={legend} variant="unstyled" classNames={{ root: classes.root, legend: classes.legend }}>
       <Stack gap="xs">
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" verticalSpacing="xs">
           {input('zh')}

@@ -6,13 +6,10 @@ import type { Refusal } from '#shared/platform/refusal.ts'
 /** Why a form was not taken, read out at once. What was typed is still there. */
 export function FormRefusal({ refusal }: { refusal: Refusal | null }) {
   const { say } = useText()
+  if (!refusal) return null
   return (
-    <div role="alert">
-      {refusal && (
-        <Alert color="red" variant="light" icon={<TriangleAlert size={18} aria-hidden />}>
-          {say(refusal)}
-        </Alert>
-      )}
-    </div>
+    <Alert color="red" variant="light" icon={<TriangleAlert size={18} aria-hidden />}>
+      {say(refusal)}
+    </Alert>
   )
 }
