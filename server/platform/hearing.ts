@@ -19,6 +19,11 @@ export const ofPersonName = (person: string) => `person:${person}`
 export const isHeardHere = (io: Io, name: string) => (io.sockets.adapter.rooms.get(name)?.size ?? 0) > 0
 
 /** Rooms that sockets of this process listen to. */
-export function roomsHeardHere(io: Io): string[] {
-  return [...io.sockets.adapter.rooms.keys()].filter((name) => name.startsWith('room:')).map((name) => name.slice(5))
-}
+export const roomsHeardHere = (io: Io) => roomsNamed(io, 'room:')
+/** Rooms whose heads they hear. */
+export const roomsFollowedHere = (io: Io) => roomsNamed(io, 'head:')
+
+const roomsNamed = (io: Io, prefix: string): string[] =>
+  [...io.sockets.adapter.rooms.keys()]
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => name.slice(prefix.length))

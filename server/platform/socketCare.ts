@@ -1,5 +1,13 @@
 import type { Socket } from 'socket.io'
-import { type Io, ofPersonName, ofRoomName, roomsHeardHere } from './hearing.ts'
+import {
+  type Io,
+  isHeardHere,
+  ofHeadName,
+  ofPersonName,
+  ofRoomName,
+  roomsFollowedHere,
+  roomsHeardHere,
+} from './hearing.ts'
 import type { Hub } from './hub.ts'
 import { waitingBytes } from './readGate.ts'
 import type { RoomRegistry } from './rooms.ts'
@@ -19,29 +27,31 @@ export interface SocketCare {
 export function careForSockets(io: Io, given: { hub: Hub; rooms: RoomRegistry; isAlone: boolean }): SocketCare {
   const { hub, rooms } = given
   const lagging = new Map<string, string[]>()
+  const toldHeads = new Map<string, number>()
 
   async function sendDigests(): Promise<void> {
-    for (const room of roomsHeardHere(io)) {
-      const active = await rooms.find(room)
-      if (!active) continue
-      if (!given.isAlone) await active.catchUp()
-      const { seq, n } = active.memory.head
-      io.local.to(ofRoomName(room)).emit('heads', { heads: [{ room, seq, n }] })
+    // What this process alone appends, its followers hear in any case.
+    const followed = given.isAlone ? [] : roomsFollowedHere(io)
+    for (const room of toldHeads.keys()) if (!isHeardHere(io, ofHeadName(room))) toldHeads.delete(room)
+    for (const room of new Set([...roomsHeardHere(io), ...followed])) {
+      await sendDigest(room).catch((error) => hub.log.warn({ err: error, room }, 'head digest failed'))
     }
+  }
+
+  /** To listeners every time; to followers only what they may not have heard of. */
+  async function sendDigest(room: string): Promise<void> {
+    const view = await rooms.fresh(room)
+    if (!view) return
+    const { seq, n } = view.head
+    const digest = { heads: [{ room, seq, n }] }
+    io.local.to(ofRoomName(room)).emit('heads', digest)
+    if (toldHeads.get(room) === seq) return
+    toldHeads.set(room, seq)
+    io.local.to(ofHeadName(room)).emit('heads', digest)
   }
 
   function look(): void {
-    const now = hub.clock.now().getTime()
-    for (const socket of io.sockets.sockets.values()) {
-      if (socket.data.credential.expiresAt <= now) void renew(socket)
-      watchReader(socket, lagging)
-    }
-  }
-
-  async function renew(socket: Socket): Promise<void> {
-    const credential = await hub.sessions.stands(socket.data.credential).catch(() => socket.data.credential)
-    if (credential && credential.expiresAt > hub.clock.now().getTime()) socket.data.credential = credential
-    else end(socket, 'expired')
+    for (const socket of io.sockets.sockets.values()) watchReader(socket, lagging)
   }
 
   function endAll({ key, reason }: Revocation): void {
@@ -53,9 +63,7 @@ export function careForSockets(io: Io, given: { hub: Hub; rooms: RoomRegistry; i
   }
 
   hub.sessions.onRevoked(endAll)
-  const digests = setInterval(() => {
-    sendDigests().catch((error) => hub.log.warn({ err: error }, 'head digests failed'))
-  }, digestEveryMs)
+  const digests = setInterval(() => void sendDigests(), digestEveryMs)
   const looks = setInterval(look, lookEveryMs)
   const idle = setInterval(() => rooms.closeIdle((room) => roomsHeardHere(io).includes(room)), 60_000)
   for (const timer of [digests, looks, idle]) timer.unref()
