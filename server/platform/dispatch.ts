@@ -13,6 +13,7 @@ import {
 import { can, canRead, type QuerySubject, type Subject } from '#shared/permissions.ts'
 import type { Actor } from '#shared/platform/actor.ts'
 import { asReply, Refusal, type Reply } from '#shared/platform/refusal.ts'
+import { refusalOfFailure } from './failure.ts'
 import type { Call, Decision, Handlers, LogHandler, PlainHandler, QueryHandlers, RoomView } from './handler.ts'
 import type { Hub } from './hub.ts'
 import type { RoomRegistry } from './rooms.ts'
@@ -76,8 +77,9 @@ async function asReplyOf(
     return { ok: true, data: await work() }
   } catch (error) {
     if (error instanceof Refusal) return asReply(error)
-    log.error({ err: error, ...about }, 'bug')
-    return asReply(new Refusal('internal', 'platform.internal'))
+    const refusal = refusalOfFailure(error)
+    log.error({ err: error, ...about }, refusal.code === 'internal' ? 'bug' : 'store away')
+    return asReply(refusal)
   }
 }
 

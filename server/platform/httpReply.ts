@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, Response } from 'express'
 import { asReply, Refusal, type RefusalShape, type Reply, refusalStatus } from '#shared/platform/refusal.ts'
 import { sentence } from '#shared/refusals.ts'
+import { refusalOfFailure } from './failure.ts'
 import type { Hub } from './hub.ts'
 
 /** Sends a reply with its status; a refusal also says its sentence in the asker's language. */
@@ -27,14 +28,15 @@ export function errorReplies({ log }: Pick<Hub, 'log'>): ErrorRequestHandler {
   return (error, request, response, next) => {
     if (response.headersSent) return next(error)
     const refusal = error instanceof Refusal ? error : asRefusal(error)
-    if (refusal.code === 'internal') log.error({ err: error, requestId: request.id }, 'request failed')
+    if (refusalStatus[refusal.code] >= 500) log.error({ err: error, requestId: request.id }, 'request failed')
     sendReply(request, response, asReply(refusal))
   }
 }
 
 /** Errors of Express and its body parser carry a `status`; all else is a bug. */
-function asRefusal({ status }: { status?: number }): Refusal {
+function asRefusal(error: { status?: number }): Refusal {
+  const { status } = error
   if (status === 413) return new Refusal('too_large', 'platform.tooLarge')
   if (status && status >= 400 && status < 500) return new Refusal('invalid_input', 'platform.checkInput')
-  return new Refusal('internal', 'platform.internal')
+  return refusalOfFailure(error)
 }

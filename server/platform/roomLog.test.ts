@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { mongo } from 'mongoose'
+import { expect, test, vi } from 'vitest'
 import { readModels } from '#server/models.ts'
 import { appOn, post, sharedStore, tidy, wholeLog } from '#server/testing/apps.ts'
 import { buildCluster, buildLounge, buildPeople, newCid, writeFacts } from '#server/testing/factories.ts'
@@ -232,6 +233,21 @@ test("a query waits for one's own write, and is refused where that write does no
     app.hub.ask({ name: 'messages.page', input: { room, atLeast: `${room}:${seq}` }, actor: app.hub.actorOf(person!) })
   expect(await ask(data.seq)).toMatchObject({ ok: true, data: { messages: [{ id: data.message }] } })
   expect(await ask(data.seq + 1)).toMatchObject({ ok: false, error: { code: 'unavailable' } })
+})
+
+test('a database that is away is no bug: the member is asked to try again', async () => {
+  const app = await appOn()
+  await buildCluster(app)
+  const [person] = await buildPeople(app, [{}])
+  const room = await buildLounge(app, { members: [person!] })
+  const gone = new mongo.MongoServerError({ message: 'node is shutting down', code: 91 })
+  for (const error of [new mongo.MongoNetworkError('connection lost'), gone]) {
+    vi.spyOn(app.hub.rooms, 'view').mockRejectedValueOnce(error)
+    expect(await post(app, person!, room, 'hello')).toMatchObject({ error: { code: 'unavailable' } })
+  }
+  vi.spyOn(app.hub.rooms, 'view').mockRejectedValueOnce(new Error('broken'))
+  expect(await post(app, person!, room, 'hello')).toMatchObject({ error: { code: 'internal' } })
+  expect(await post(app, person!, room, 'hello')).toMatchObject({ ok: true })
 })
 
 test('a handler that breaks is a bug for the log and a plain sentence for the member', async () => {

@@ -6,6 +6,7 @@ import type { ClientToServer, ServerToClient } from '#shared/platform/protocol.t
 import { asReply, Refusal, type Reply } from '#shared/platform/refusal.ts'
 import { checked } from './dispatch.ts'
 import type { Entering } from './entering.ts'
+import { refusalOfFailure } from './failure.ts'
 import { type Io, ofHeadName, ofPersonName, ofRoomName, type SocketData } from './hearing.ts'
 import type { Hub } from './hub.ts'
 import { addressKey, consumeCall, type Limits } from './limits.ts'
@@ -116,7 +117,7 @@ async function answer<Data>(hub: Hub, reply: unknown, work: () => Promise<Reply<
     result = await work()
   } catch (error) {
     if (!(error instanceof Refusal)) hub.log.error({ err: error }, 'socket event broke')
-    result = asReply(error instanceof Refusal ? error : new Refusal('internal', 'platform.internal'))
+    result = asReply(error instanceof Refusal ? error : refusalOfFailure(error))
   }
   if (typeof reply === 'function') reply(result)
 }
