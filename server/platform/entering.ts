@@ -16,6 +16,8 @@ import { RawJson } from './socketParser.ts'
 /** Beyond this many entries a reader gets the newest page instead. */
 const longestTail = 500
 const mostFollowed = 300
+/** Pages that the next newcomers may share. */
+const pagesKept = 50
 
 const EnterAsk = z.strictObject({
   room: Id,
@@ -77,7 +79,9 @@ export function createEntering({
       .applied(room.id, seq)
       .then(() => doors.freshPage(room.memory, head))
       .then((page) => JSON.stringify({ mode: 'fresh', ...page } satisfies Sync))
+    pages.delete(room.id)
     pages.set(room.id, { seq, text })
+    if (pages.size > pagesKept) pages.delete(pages.keys().next().value!)
     text.catch(() => pages.delete(room.id))
     return text
   }
@@ -132,10 +136,6 @@ export function createEntering({
       const allowed = views.filter((view) => view !== null).filter((view) => doors.mayListen(listener.actor(), view))
       const heads = allowed.map(({ id, head: { seq, n } }) => ({ room: id, seq, n }))
       return { heads, allowed: allowed.map(({ id }) => id) }
-    },
-
-    forget(room: string): void {
-      pages.delete(room)
     },
   }
 }

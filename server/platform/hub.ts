@@ -53,6 +53,6 @@ export interface Tell {
   person(personId: string, signal: string, payload: unknown): void
   room(room: string, signal: string, payload: unknown): void
   everyone(signal: string, payload: unknown): void
-  /** Ends sockets of this process at once, and of others within a second. */
+  /** Ids of the people who are in a room, on every process. */
   hereNow(room: string): string[]
 }

@@ -2,6 +2,9 @@ import type { Socket } from 'socket.io'
 import { Refusal } from '#shared/platform/refusal.ts'
 
 const atOnce = 4
+/** Questions that may wait for their turn, each with all that was sent along with it. */
+const mostWaiting = 256
+const retryAfterMs = 1000
 const lookAgainMs = 50
 /** A reader with so much unread gets no more before it has read it. */
 const unreadBytes = 1024 * 1024
@@ -18,6 +21,8 @@ export function createReadGate(socket: Pick<Socket, 'connected' | 'conn'>): Read
   let running = 0
 
   async function turn(): Promise<void> {
+    if (waiting.length >= mostWaiting)
+      throw new Refusal('too_many_requests', 'platform.tooManyRequests', { retryAfterMs })
     if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
     else running++
     while (socket.connected && waitingBytes(socket) > unreadBytes) {

@@ -68,13 +68,15 @@ export class RoomMemory implements RoomView {
 
   keep(kind: ThingKind, item: Thing): void {
     const key = keyOf(kind, item.id)
-    if (isNewer(this.#things.get(key), item)) this.#things.set(key, item)
+    const held = this.#things.get(key)
+    const kept = held && !isNewer(held, item) ? held : item
+    this.#things.set(key, kept)
     if (this.#isWhole(kind)) {
       const ids = this.#wholeIds.get(kind) ?? new Set()
       this.#wholeIds.set(kind, ids.add(item.id))
     } else {
       this.#paged.delete(key)
-      this.#paged.set(key, item.version)
+      this.#paged.set(key, kept.version)
       this.#forget()
     }
   }
