@@ -35,13 +35,15 @@ export const Reaction = Thing.extend({
 })
 export type Reaction = z.infer<typeof Reaction>
 
-/** An emoji of at most one grapheme, whatever its length in code points. */
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** One emoji, whatever its length in code points. */
 export const Emoji = z
   .string()
   .min(1)
   .max(32)
   .regex(/^(\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|[\u200d\ufe0f\u20e3#*0-9])+$/u)
-  .refine((text) => /[^#*0-9]/u.test(text))
+  .refine((text) => /[^#*0-9]/u.test(text) && [...graphemes.segment(text)].length === 1)
 
 const mention = /@\[(?:[^\]\\]|\\.){1,80}\]\(([\w.-]{1,64})\)/g
 
