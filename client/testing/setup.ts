@@ -1,6 +1,9 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 import { showIn } from '#client/i18n.ts'
+
+// The first page of a run waits for its modules.
+configure({ asyncUtilTimeout: 10_000 })
 
 Object.defineProperty(window, 'matchMedia', {
   value: (query: string) => ({
