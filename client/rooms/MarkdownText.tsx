@@ -8,6 +8,7 @@ import { useMe } from '#client/members/me.store.ts'
 import { usePerson } from '#client/members/people.store.ts'
 import classes from './MessageText.module.css'
 import { remarkMentions } from './remarkMentions.ts'
+import { remarkWrittenHtml } from './remarkWrittenHtml.ts'
 
 /** What markdown may become. Written HTML is never parsed, so this guards against what plugins might let through. */
 const schema = {
@@ -35,7 +36,7 @@ const components: Components = {
   ),
 }
 
-const remarkPlugins = [remarkGfm, remarkMentions]
+const remarkPlugins = [remarkGfm, remarkMentions, remarkWrittenHtml]
 const rehypePlugins = [[rehypeSanitize, schema]] as const
 /** A message's markdown, safe to show. */
 export function MarkdownText({ text }: { text: string }) {

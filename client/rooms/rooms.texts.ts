@@ -87,7 +87,7 @@ export const roomsTexts = {
   'rooms.messageBy': { zh: '{name}，{time}', en: '{name}, {time}' },
   'rooms.formerMember': { zh: '未知成员', en: 'Unknown member' },
   'rooms.beginning': { zh: '“{title}”从这里开始', en: 'This is where “{title}” begins' },
-  'rooms.beginning.hint': { zh: '写下第一条消息，向大家问好。', en: 'Say hello with the first message.' },
+  'rooms.beginning.hint': { zh: '这里说过的话，都能再找到。', en: 'Whatever is said here can be found again.' },
   'rooms.today': { zh: '今天', en: 'Today' },
   'rooms.yesterday': { zh: '昨天', en: 'Yesterday' },
   'rooms.new': { zh: '新消息', en: 'New' },
