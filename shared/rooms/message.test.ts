@@ -25,10 +25,10 @@ test('a hostile text is searched for mentions in a straight line', () => {
   expect(mentionsIn('@['.repeat(5000))).toEqual([])
 })
 
-test.each(['👍', '❤️', '👩🏽‍💻', '🇨🇳', '1️⃣', '🏴'])('%s is an emoji', (emoji) => {
+test.each(['👍', '❤️', '👩🏽‍💻', '🇨🇳', '1️⃣', '🏴', '🏴󠁧󠁢󠁥󠁮󠁧󠁿'])('%s is an emoji', (emoji) => {
   expect(Emoji.safeParse(emoji).success).toBe(true)
 })
-test.each(['', 'a', '1', '<b>', '好', '👍'.repeat(40), '👍👎', '#'])('%s is none', (text) => {
+test.each(['', 'a', '1', '<b>', '好', '👍'.repeat(40), '👍👎', '\u{e0067}\u{e007f}', '#'])('%s is none', (text) => {
   expect(Emoji.safeParse(text).success).toBe(false)
 })
 
