@@ -93,6 +93,8 @@ export const cssVariables: CSSVariablesResolver = () => {
       '--mantine-color-dimmed': ink.dark.dimmed,
       '--mantine-color-error': ink.dark.error,
       '--chandelier-card': paper.dark.card,
+      '--mantine-color-gray-light': dusk[4],
+      '--mantine-color-gray-light-color': dusk[0],
       '--chandelier-side': '#1d1916',
       '--chandelier-edge': dusk[5],
       '--chandelier-glow': 'color-mix(in oklab, var(--mantine-color-brand-5) 26%, transparent)',
