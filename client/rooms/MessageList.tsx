@@ -37,7 +37,7 @@ export function MessageList({ control }: { control: ListControl }) {
   const sawRow = useReading(room, rows, isLive)
   useVisibleRow(scroller, rows, sawRow)
   const opening = openingPlace(rows, target)
-  const stick = useStickToEnd(scroller, place, opening.align === 'end')
+  const { stick, noteEnd } = useStickToEnd(scroller, place, opening.align === 'end')
   const [tabStop, setTabStop] = useState<string | null>(null)
   const context: ListStartContext = useMemo(
     () => ({ isLoading: loading === 'older' || loading === 'jump', isAtStart: shown.from <= 1 }),
@@ -73,7 +73,10 @@ export function MessageList({ control }: { control: ListControl }) {
         alignToBottom
         increaseViewportBy={{ top: 800, bottom: 400 }}
         atBottomThreshold={nearEnd}
-        atBottomStateChange={setAtBottom}
+        atBottomStateChange={(isThere) => {
+          setAtBottom(isThere)
+          noteEnd(isThere)
+        }}
         totalListHeightChanged={stick}
         followOutput={(isThere) => isLive && (isThere || isOwnLast) && 'auto'}
         startReached={() => void history.loadOlder()}
@@ -162,7 +165,11 @@ function useStickToEnd(scroller: React.RefObject<HTMLElement | null>, place: str
       sizes.disconnect()
     }
   }, [scroller, stick, place])
-  return stick
+  // A short list is at its end without ever having been scrolled.
+  const noteEnd = useCallback((isThere: boolean) => {
+    if (isThere) isStuck.current = true
+  }, [])
+  return { stick, noteEnd }
 }
 
 function moveAmongRows(event: React.KeyboardEvent<HTMLElement>, { handle }: ListControl, rows: readonly Row[]) {
