@@ -65,8 +65,6 @@ export const refusals = {
   'rooms.seatsNeeded': { zh: '请选择可以进入的席位。', en: 'Please choose the seats that may enter.' },
 } satisfies Record<string, Record<Language, string>>
 
-export type RefusalKey = keyof typeof refusals
-
 /** The sentence for a member in their language; an unknown key gives the general one. */
 export function sentence(key: string, language: Language, values: Record<string, string | number> = {}): string {
   const text = (refusals as Record<string, Record<Language, string>>)[key] ?? refusals['platform.internal']
