@@ -5,7 +5,7 @@ import { entriesAfter, findEntry, replaceEntry, type StoredEntry } from './entry
 import type { ThingRef } from './handler.ts'
 import { kindOf } from './roomMemory.ts'
 import { erasedEntry } from './seal.ts'
-import type { Store, ThingCollection } from './store.ts'
+import { type PlacedThing, rowId, type Store, type ThingCollection } from './store.ts'
 
 export type ThingCollections = { [Kind in ThingKind]: ThingCollection<Kind> }
 
@@ -19,23 +19,25 @@ export interface ReadModels {
   erasedBy(event: string, item: Thing): ThingRef | null
 }
 
+/** Entries of one room that are to be applied, in order. */
+export interface RoomEntries {
+  room: string
+  entries: StoredEntry[]
+}
+
 /** Brings the read models up to these entries. May be repeated, and stopped anywhere: it is only done once it is done. */
-export async function applyEntries(
-  store: Store,
-  models: ReadModels,
-  room: string,
-  entries: StoredEntry[],
-): Promise<void> {
-  const newest = new Map<ThingKind, Map<string, Thing>>()
-  for (const { event, item } of entries.flatMap(({ changes }) => changes)) {
-    const kind = kindOf(event)
-    const things = newest.get(kind) ?? new Map<string, Thing>()
-    if (isNewer(things.get(item.id), item)) newest.set(kind, things.set(item.id, item))
+export async function applyEntries(store: Store, models: ReadModels, lots: RoomEntries[]): Promise<void> {
+  const newest = new Map<ThingKind, Map<string, PlacedThing>>()
+  for (const { room, entries } of lots) {
+    for (const { event, item, prev } of entries.flatMap(({ changes }) => changes)) {
+      const kind = kindOf(event)
+      const things = newest.get(kind) ?? new Map<string, PlacedThing>()
+      const key = rowId(room, item.id)
+      if (isNewer(things.get(key)?.item, item)) newest.set(kind, things.set(key, { room, item, isNew: prev === 0 }))
+    }
   }
-  await Promise.all(
-    Array.from(newest, ([kind, things]) => models.collections[kind].keep(store, room, [...things.values()])),
-  )
-  for (const entry of entries) await eraseFor(store, models, entry)
+  await Promise.all(Array.from(newest, ([kind, things]) => models.collections[kind].keep(store, [...things.values()])))
+  for (const entry of lots.flatMap(({ entries }) => entries)) await eraseFor(store, models, entry)
 }
 
 /** Whether an entry orders a text to be erased. */
@@ -73,7 +75,7 @@ export async function applyTail(store: Store, models: ReadModels, room: string, 
     const entries = await entriesAfter(store, room, seq, 500)
     const last = entries.at(-1)
     if (!last) return seq
-    await applyEntries(store, models, room, entries)
+    await applyEntries(store, models, [{ room, entries }])
     seq = last.seq
   }
 }

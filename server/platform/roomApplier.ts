@@ -4,16 +4,20 @@ import type { ActiveRoom } from './activeRoom.ts'
 import type { StoredEntry } from './entry.model.ts'
 import type { Reactor } from './reactions.ts'
 import { applyEntries, type ReadModels } from './readModels.ts'
-import { markPending, moveAppliedSeq, unmarkPending } from './roomState.model.ts'
+import { markPending, moveAppliedSeqs, unmarkPending } from './roomState.model.ts'
 import type { Store } from './store.ts'
 
 const unmarkAfterMs = 5000
+/** How long entries gather before they are applied, where nobody waits for them. */
+const gatherMs = 25
+const mostTogether = 1000
 const firstPauseMs = 100
 const longestPauseMs = 5000
 
 interface RoomWork {
   entries: StoredEntry[]
-  isRunning: boolean
+  /** Some of its entries are being applied now. */
+  isApplying: boolean
   marked: Promise<void> | null
   /** The last mark being taken away: a new one set before that would go with it. */
   unmarking: Promise<void>
@@ -21,7 +25,18 @@ interface RoomWork {
   waiters: { seq: number; resolve: () => void }[]
 }
 
-/** Brings what is appended into the read models and to the reactions, behind the members' backs and in order. */
+/** A room's entries on their way into the read models. */
+interface Lot {
+  active: ActiveRoom
+  room: string
+  work: RoomWork
+  entries: StoredEntry[]
+}
+
+/**
+ * Brings what is appended into the read models and to the reactions, behind the members' backs and in the order of
+ * each room; what several rooms have appended meanwhile goes in one write.
+ */
 export class RoomApplier {
   readonly #store: Store
   readonly #models: ReadModels
@@ -29,6 +44,10 @@ export class RoomApplier {
   readonly #process: string
   readonly #reactor: Reactor
   readonly #rooms = new Map<string, RoomWork>()
+  /** Rooms with entries that the next write takes. */
+  readonly #due = new Map<string, ActiveRoom>()
+  #isRunning = false
+  #hurry: (() => void) | null = null
 
   constructor(given: { store: Store; models: ReadModels; log: Logger; process: string; reactor: Reactor }) {
     this.#store = given.store
@@ -53,9 +72,9 @@ export class RoomApplier {
   }
 
   add(room: ActiveRoom, entries: StoredEntry[]): void {
-    const work = this.#work(room.id)
-    work.entries.push(...entries)
-    if (!work.isRunning) void this.#run(room, work)
+    this.#work(room.id).entries.push(...entries)
+    this.#due.set(room.id, room)
+    if (!this.#isRunning) void this.#run()
   }
 
   /** Resolves once the read models hold everything up to `seq`. */
@@ -68,12 +87,13 @@ export class RoomApplier {
         resolve()
       }
       this.#work(room.id).waiters.push({ seq, resolve: done })
+      this.#hurry?.()
     })
   }
 
   isIdle(room: string): boolean {
     const work = this.#rooms.get(room)
-    return !work || (!work.isRunning && !work.marked)
+    return !work || (!isBusy(work) && !work.marked)
   }
 
   forget(room: string): void {
@@ -83,7 +103,8 @@ export class RoomApplier {
 
   /** Waits for everything under way and takes the marks away. */
   async close(): Promise<void> {
-    while ([...this.#rooms.values()].some(({ isRunning }) => isRunning)) {
+    while ([...this.#rooms.values()].some(isBusy)) {
+      this.#hurry?.()
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
     await Promise.all(Array.from(this.#rooms, ([room, work]) => this.#unmark(room, work)))
@@ -94,7 +115,7 @@ export class RoomApplier {
     if (known) return known
     const work: RoomWork = {
       entries: [],
-      isRunning: false,
+      isApplying: false,
       marked: null,
       unmarking: Promise.resolve(),
       unmarkTimer: null,
@@ -104,49 +125,93 @@ export class RoomApplier {
     return work
   }
 
-  async #run(room: ActiveRoom, work: RoomWork): Promise<void> {
-    work.isRunning = true
-    let pauseMs = firstPauseMs
-    while (work.entries.length > 0) {
-      const entries = work.entries.splice(0, 500)
+  async #run(): Promise<void> {
+    this.#isRunning = true
+    while (this.#due.size > 0) {
+      await this.#gather()
+      const lots = this.#takeLots()
       try {
-        await this.#apply(room, work, entries)
-        pauseMs = firstPauseMs
-      } catch (error) {
-        this.#log.error({ err: error, room: room.id }, 'read models are behind; trying again')
-        work.entries.unshift(...entries)
-        await new Promise((resolve) => setTimeout(resolve, pauseMs))
-        pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+        if (lots.length > 0) await this.#apply(lots)
+      } catch {
+        // Whose entries they are that cannot be applied shows when each room goes alone; the others need not wait.
+        for (const lot of lots) void this.#applyAlone(lot)
       }
     }
-    work.isRunning = false
-    if (work.marked && !work.unmarkTimer) {
-      work.unmarkTimer = setTimeout(() => {
-        this.#unmark(room.id, work).catch((error) => this.#log.warn({ err: error, room: room.id }, 'mark stays'))
-      }, unmarkAfterMs)
-      work.unmarkTimer.unref()
+    this.#isRunning = false
+  }
+
+  /** A moment for more to come, unless somebody waits for what is there. */
+  async #gather(): Promise<void> {
+    const isAwaited = [...this.#due.keys()].some((room) => this.#work(room).waiters.length > 0)
+    if (isAwaited) return
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, gatherMs)
+      this.#hurry = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    this.#hurry = null
+  }
+
+  #takeLots(): Lot[] {
+    const lots: Lot[] = []
+    let left = mostTogether
+    for (const [room, active] of this.#due) {
+      if (left <= 0) break
+      const work = this.#work(room)
+      this.#due.delete(room)
+      // A room that goes alone comes back by itself.
+      if (work.isApplying || work.entries.length === 0) continue
+      const entries = work.entries.splice(0, left)
+      left -= entries.length
+      work.isApplying = true
+      lots.push({ active, room, work, entries })
+    }
+    return lots
+  }
+
+  async #apply(lots: Lot[]): Promise<void> {
+    await applyEntries(this.#store, this.#models, lots)
+    const heads = lots.map(({ room, entries }) => ({ room, seq: entries.at(-1)!.seq }))
+    await moveAppliedSeqs(this.#store, heads)
+    for (const lot of lots) this.#applied(lot)
+  }
+
+  async #applyAlone(lot: Lot): Promise<void> {
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      try {
+        return await this.#apply([lot])
+      } catch (error) {
+        this.#log.error({ err: error, room: lot.room }, 'read models are behind; trying again')
+        await new Promise((resolve) => setTimeout(resolve, pauseMs))
+      }
     }
   }
 
-  async #apply(room: ActiveRoom, work: RoomWork, entries: StoredEntry[]): Promise<void> {
+  #applied({ active, room, work, entries }: Lot): void {
     const last = entries.at(-1)!.seq
-    await applyEntries(this.#store, this.#models, room.id, entries)
-    await moveAppliedSeq(this.#store, room.id, last)
-    room.memory.appliedSeq = Math.max(room.memory.appliedSeq, last)
-    const [ready, waiting] = [
-      work.waiters.filter(({ seq }) => seq <= last),
-      work.waiters.filter(({ seq }) => seq > last),
-    ]
+    active.memory.appliedSeq = Math.max(active.memory.appliedSeq, last)
+    work.isApplying = false
+    const { ready = [], waiting = [] } = Object.groupBy(work.waiters, ({ seq }) => (seq <= last ? 'ready' : 'waiting'))
     work.waiters = waiting
     for (const { resolve } of ready) resolve()
-    this.#reactor.add(room.id, entries)
+    this.#reactor.add(room, entries)
+    if (work.entries.length > 0) this.add(active, [])
+    else if (work.marked && !work.unmarkTimer) this.#unmarkLater(room, work)
+  }
+
+  #unmarkLater(room: string, work: RoomWork): void {
+    work.unmarkTimer = setTimeout(() => {
+      this.#unmark(room, work).catch((error) => this.#log.warn({ err: error, room }, 'mark stays'))
+    }, unmarkAfterMs)
+    work.unmarkTimer.unref()
   }
 
   async #unmark(room: string, work: RoomWork): Promise<void> {
-    if (!work.marked || work.isRunning) return
+    if (!work.marked || isBusy(work)) return
     if (!this.#reactor.isIdle(room)) {
-      work.unmarkTimer = setTimeout(() => void this.#unmark(room, work).catch(() => {}), unmarkAfterMs)
-      work.unmarkTimer.unref()
+      this.#unmarkLater(room, work)
       return
     }
     work.marked = null
@@ -156,3 +221,5 @@ export class RoomApplier {
     await taken
   }
 }
+
+const isBusy = ({ entries, isApplying }: RoomWork) => isApplying || entries.length > 0

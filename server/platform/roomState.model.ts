@@ -41,6 +41,14 @@ export async function moveAppliedSeq(store: Store, room: string, seq: number): P
   await native(store).updateOne(byId(room), { $max: { appliedSeq: seq } }, { upsert: true })
 }
 
+/** The same for many rooms in one write. */
+export async function moveAppliedSeqs(store: Store, heads: { room: string; seq: number }[]): Promise<void> {
+  const writes = heads.map(({ room, seq }) => ({
+    updateOne: { filter: byId(room), update: { $max: { appliedSeq: seq } }, upsert: true },
+  }))
+  await native(store).bulkWrite(writes as never, { ordered: false })
+}
+
 /** Rooms with marks, as `room -> processes`. */
 export async function findPending(store: Store): Promise<Map<string, string[]>> {
   const rows = (await native(store)
