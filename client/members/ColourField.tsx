@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import { ColorInput, Group, Stack, Text } from '@mantine/core'
 import { useEffect } from 'react'
 import { useText } from '#client/i18n.ts'

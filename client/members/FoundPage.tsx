@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import { Button, Divider, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { currentLanguage, useText } from '#client/i18n.ts'

@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import { Anchor, Button, Group, PasswordInput, Stack, Text } from '@mantine/core'
 import { useEffect } from 'react'
 import { Link, useParams } from 'react-router'

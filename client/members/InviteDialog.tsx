@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import { Alert, Button, Group, Modal, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { MailCheck } from 'lucide-react'
 import { useState } from 'react'

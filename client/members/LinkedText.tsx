@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import { Anchor, Text } from '@mantine/core'
 import { Fragment } from 'react'
 

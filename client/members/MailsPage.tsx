@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import { Accordion, Alert, Badge, Button, Group, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Inbox, Info } from 'lucide-react'

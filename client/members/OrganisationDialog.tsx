@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import { Button, Group, Modal, MultiSelect, Stack, TextInput } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
 import { useCommandForm } from '#client/platform/useCommandForm.ts'

@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import { Button, Group, PasswordInput, Stack, Text, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { z } from 'zod'

@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import { Group, Select, TextInput } from '@mantine/core'
 import { Search } from 'lucide-react'
 import { useText } from '#client/i18n.ts'

@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import { DataList, Drawer, Group, Stack, Text } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
 import { timeText } from '#client/platform/moments.ts'

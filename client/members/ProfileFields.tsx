@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import { Select, SimpleGrid, Stack } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
 import { type BilingualForm, BilingualInput } from '#client/ui/BilingualInput.tsx'

@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { Link } from 'react-router'
 import { z } from 'zod'

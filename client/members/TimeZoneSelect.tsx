@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import { Select, type SelectProps } from '@mantine/core'
 import { useMemo } from 'react'
 import { useText } from '#client/i18n.ts'

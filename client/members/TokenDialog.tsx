@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import { Alert, Button, Checkbox, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
 import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'

@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import { Drawer, Stack, Text, TextInput } from '@mantine/core'
 import { Search } from 'lucide-react'
 import { useState } from 'react'

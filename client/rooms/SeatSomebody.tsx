@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import { Button, Group, Select } from '@mantine/core'
 import { UserPlus } from 'lucide-react'
 import { useState } from 'react'

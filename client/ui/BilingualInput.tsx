@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import { Fieldset, SegmentedControl, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
 import type { ShapeForm } from '#client/platform/useShapeForm.ts'

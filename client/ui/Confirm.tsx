@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
 import type { Deed } from '#client/platform/useDeed.ts'

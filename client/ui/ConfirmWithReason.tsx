@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
 import { z } from 'zod'
 import { useText } from '#client/i18n.ts'

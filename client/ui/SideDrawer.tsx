@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import { Drawer } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useText } from '#client/i18n.ts'

@@ -25,16 +25,29 @@ function stylesOf(file: string, seen = new Set<string>()): string[] {
   ]
 }
 
-test('the styles of every Mantine component in use are imported, and no others', () => {
-  const index = readFileSync(`${core}/esm/index.mjs`, 'utf8')
-  const fileOf = (name: string) =>
-    new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from "(\\./[^"]+)"`).exec(index)?.[1]
-  const ours = globSync('client/**/*.{ts,tsx}', { exclude: ['client/dist/**', 'client/testing/**', '**/*.test.*'] })
+const index = readFileSync(`${core}/esm/index.mjs`, 'utf8')
+const fileOf = (name: string) =>
+  new RegExp(`import \\{[^}]*\\b${name.split(' as ')[0]}\\b[^}]*\\} from "(\\./[^"]+)"`).exec(index)?.[1]
+const neededBy = (file: string) =>
+  namesIn(readFileSync(file, 'utf8'), '@mantine/core')
+    .flatMap((name) => fileOf(name) ?? [])
+    .flatMap((path) => stylesOf(join(core, 'esm', path)))
+const importedBy = (file: string) =>
+  [...readFileSync(file, 'utf8').matchAll(/core\/styles\/([A-Z]\w+)\.css/g)].map((match) => match[1]!)
+
+const ours = globSync('client/**/*.{ts,tsx}', { exclude: ['client/dist/**', 'client/testing/**', '**/*.test.*'] })
+const late = importedBy('client/ui/mantineLate.ts')
+
+test('the styles of every Mantine component in use are imported once, and no others', () => {
   const sources = [...ours, ...globSync('node_modules/@mantine/notifications/esm/**/*.mjs')]
-  const used = sources.flatMap((file) => namesIn(readFileSync(file, 'utf8'), '@mantine/core'))
-  const files = [...new Set(used)].flatMap((name) => fileOf(name.split(' as ')[0]!) ?? [])
-  expect(files.length).toBeGreaterThan(20)
-  const needed = new Set(files.flatMap((file) => stylesOf(join(core, 'esm', file))))
-  const imported = readFileSync('client/ui/mantine.ts', 'utf8').matchAll(/core\/styles\/([A-Z]\w+)\.css/g)
-  expect([...imported].map((match) => match[1]).sort()).toEqual([...needed].sort())
+  const needed = new Set(sources.flatMap(neededBy))
+  expect(needed.size).toBeGreaterThan(20)
+  expect([...importedBy('client/ui/mantine.ts'), ...late].sort()).toEqual([...needed].sort())
+})
+
+test('whoever uses a component whose styles come late brings them', () => {
+  const users = ours.filter((file) => neededBy(file).some((style) => late.includes(style)))
+  expect(users.length).toBeGreaterThan(10)
+  const bare = users.filter((file) => !readFileSync(file, 'utf8').includes("/mantineLate.ts'"))
+  expect(bare).toEqual([])
 })
