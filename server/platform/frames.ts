@@ -5,6 +5,7 @@ import type { StoredEntry } from './entry.model.ts'
 import type { RoomView } from './handler.ts'
 import { type Io, isHeardHere, ofHeadName, ofPersonName, ofRoomName } from './hearing.ts'
 import { asEntry } from './seal.ts'
+import { sendEntries } from './straightFrames.ts'
 
 /** Under load, entries of this long share a frame. */
 const sharedFrameMs = 10
@@ -64,8 +65,9 @@ export function createFrames(
 
   function emit(room: string, entries: StoredEntry[], isOwn: boolean): void {
     if (entries.length === 0) return
-    const target = isOwn ? io.to(ofRoomName(room)) : io.local.to(ofRoomName(room))
-    target.emit('entries', { room, entries: entries.map(asEntry) })
+    const frame = { room, entries: entries.map(asEntry) }
+    if (isOwn && options.isAdapterShared) io.to(ofRoomName(room)).emit('entries', frame)
+    else sendEntries(io, room, frame)
     for (const { changes } of entries) for (const change of changes) hint(change, room)
   }
 

@@ -1,0 +1,49 @@
+import { afterEach, expect, test } from 'vitest'
+import { buildCluster, buildLounge, buildPeople } from '#server/testing/factories.ts'
+import { connectMember, type Member } from '#server/testing/member.ts'
+import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
+
+const tidy: (() => unknown)[] = []
+afterEach(async () => {
+  for (const undo of tidy.splice(0).reverse()) await undo()
+})
+
+async function hall(transports: string[][]): Promise<{ app: TestApp; room: string; members: Member[] }> {
+  const app = await startTestApp()
+  tidy.push(() => app.stop())
+  await buildCluster(app)
+  const people = await buildPeople(app, Array(transports.length).fill({}))
+  const room = await buildLounge(app, { members: people })
+  const members = await Promise.all(
+    people.map((person, index) => connectMember(app, person, { options: { transports: transports[index] } })),
+  )
+  for (const member of members) {
+    tidy.push(() => member.leave())
+    await member.enter(room)
+  }
+  return { app, room, members }
+}
+
+test('members on a WebSocket, on polling and amid an upgrade hear the same entries in the same order', async () => {
+  const { room, members } = await hall([['websocket'], ['polling'], ['polling', 'websocket']])
+  const sent = await Promise.all(
+    Array.from({ length: 60 }, (_, index) =>
+      members[index % members.length]!.send('message.post', { room, text: `text ${index}` }),
+    ),
+  )
+  const last = Math.max(...sent.map(({ seq }) => seq))
+  await Promise.all(members.map((member) => member.heard(room, last)))
+  const [first, ...others] = members.map(({ rooms }) => JSON.stringify(rooms.get(room)!.transcript))
+  expect(JSON.parse(first!)).toHaveLength(60)
+  for (const other of others) expect(other).toBe(first)
+})
+
+test.each([1, 300, 10_000])('%d characters of Chinese arrive whole, however long the frame gets', async (length) => {
+  const { room, members } = await hall([['websocket'], ['websocket']])
+  const text = '灯'.repeat(length)
+  const sent = await Promise.all(Array.from({ length: 6 }, () => members[0]!.send('message.post', { room, text })))
+  const last = Math.max(...sent.map(({ seq }) => seq))
+  await members[1]!.heard(room, last)
+  const heard = members[1]!.rooms.get(room)!.transcript.flatMap(({ changes }) => changes)
+  expect(heard.map(({ item }) => (item as unknown as { text: string }).text)).toEqual(Array(6).fill(text))
+})
