@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { z } from 'zod'
 import {
   type CommandName,
@@ -29,7 +29,7 @@ export interface DispatchSurroundings {
 
 /** Ids of new things follow from the deed, so that deciding it again gives the same ones. */
 export const idOf = (room: string, by: string, cid: string, part = '') =>
-  createHash('sha256').update(`${room}|${by}|${cid}|${part}`).digest('base64url').slice(0, 21).replace(/^[-_]/, 'x')
+  hash('sha256', `${room}|${by}|${cid}|${part}`, 'base64url').slice(0, 21).replace(/^[-_]/, 'x')
 
 const isLogHandler = (handler: object): handler is LogHandler<CommandName> => 'decide' in handler
 
