@@ -11,7 +11,13 @@ import { type Deed, isSameDeed, sealEntry } from './seal.ts'
 import type { Store } from './store.ts'
 
 const longestBatch = 64
-const mostTries = 8
+/** A deed that finds no place in the log for so long is given back. */
+const patienceMs = 10_000
+const unknownOutcomePauseMs = 200
+/** For so long after another process has appended to a room, it is given its chance. */
+const contendedMs = 1000
+const longestCourtesyMs = 50
+const batchesInARow = 8
 
 export interface RoomDeed extends Deed {
   /** Asks permission and life table anew, and decides; refuses by throwing. Pure, may be called again. */
@@ -20,7 +26,8 @@ export interface RoomDeed extends Deed {
 
 interface Waiting {
   deed: RoomDeed
-  tries: number
+  /** When it came, by `performance.now()`. */
+  since: number
   wasRefused: boolean
   resolve(answer: unknown): void
   reject(error: unknown): void
@@ -63,6 +70,8 @@ export class ActiveRoom {
   #nextReading: Promise<void> | null = null
   /** Hashes of the entries under way: a reader of the tail may see them before their append has answered. */
   #inFlight = new Set<string>()
+  #othersAt = Number.NEGATIVE_INFINITY
+  #appendMs = 0
 
   constructor(id: string, around: RoomSurroundings) {
     this.#around = around
@@ -99,7 +108,7 @@ export class ActiveRoom {
   submit(deed: RoomDeed): Promise<unknown> {
     this.usedAt = this.#around.clock.now().getTime()
     return new Promise((resolve, reject) => {
-      this.#queue({ deed, tries: 0, wasRefused: false, resolve, reject })
+      this.#queue({ deed, since: performance.now(), wasRefused: false, resolve, reject })
     })
   }
 
@@ -138,6 +147,7 @@ export class ActiveRoom {
     let news = entries.filter(({ seq }) => seq > this.memory.head.seq)
     while (news.length > 0) {
       const group = news.slice(0, sameOwner(news, isOwn))
+      if (!isOwn(group[0]!)) this.#othersAt = performance.now()
       for (const entry of group) this.memory.take(entry)
       this.#around.onEntries(this, group, isOwn(group[0]!))
       news = news.slice(group.length)
@@ -146,15 +156,28 @@ export class ActiveRoom {
 
   async #run(): Promise<void> {
     this.#isRunning = true
-    while (this.#waiting.length > 0) {
+    for (let batches = 1; this.#waiting.length > 0; batches++) {
       const batch = this.#waiting.splice(0, longestBatch)
       try {
         await this.#appendAll(this.#decideAll(batch))
       } catch (error) {
         for (const { reject } of batch) reject(error)
       }
+      await this.#giveWay(batches)
     }
     this.#isRunning = false
+  }
+
+  /**
+   * Who has just appended is always first to append again: other processes that write to the room would starve. So a
+   * room with a queue pauses, often where others are heard of, now and then where they may be waiting unheard.
+   */
+  async #giveWay(batches: number): Promise<void> {
+    if (this.#around.isAlone || !this.hasWaiting) return
+    const isContended = performance.now() - this.#othersAt < contendedMs
+    if (!isContended && batches % batchesInARow > 0) return
+    const courtesyMs = Math.min(3 * this.#appendMs, longestCourtesyMs) * (isContended ? Math.random() : 1)
+    await new Promise((resolve) => setTimeout(resolve, courtesyMs))
   }
 
   #decideAll(batch: Waiting[]): Decided[] {
@@ -196,42 +219,35 @@ export class ActiveRoom {
       await this.#around.beforeAppend(this.id)
       const stop = appendSeconds.startTimer()
       outcome = await appendEntries(this.#around.store, entries)
-      stop()
+      this.#appendMs = stop() * 1000
       batchEntries.observe(outcome.stored)
     } catch (error) {
       this.#around.log.warn({ err: error, room: this.id }, 'append with unknown outcome')
-      await this.#tryAgain(decided, { pauseMs: 200 })
-      return
+      await new Promise((resolve) => setTimeout(resolve, unknownOutcomePauseMs))
+      return this.#tryAgain(decided)
     }
     this.#take(entries.slice(0, outcome.stored))
     for (const { waiting, entry } of decided.slice(0, outcome.stored)) waiting.resolve(entry.answer)
     const left = decided.slice(outcome.stored)
     if (left.length === 0) return
-    const isRepeat = outcome.obstacle === 'repeat'
-    if (isRepeat) this.#answerRepeat(left.shift()!.waiting)
-    // A repeat is no lost race: each round answers one of them, however many came at once.
-    await this.#tryAgain(left, { cost: isRepeat ? 0 : 1 })
+    if (outcome.obstacle === 'repeat') this.#answerRepeat(left.shift()!.waiting)
+    await this.#tryAgain(left)
   }
 
   /** Reads the tail, so that the next decision stands on it; a deed found there is answered as a repeat. */
-  async #tryAgain(decided: Decided[], { pauseMs = 0, cost = 1 }): Promise<void> {
+  async #tryAgain(decided: Decided[]): Promise<void> {
     if (decided.length === 0) return
-    if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs))
-    const again = decided.map(({ waiting }) => ({ ...waiting, tries: waiting.tries + cost }))
-    const isHopeless = again.some(({ tries }) => tries > mostTries)
-    try {
-      await this.catchUp()
-    } catch (error) {
+    await this.catchUp().catch((error) => {
       this.#around.log.warn({ err: error, room: this.id }, 'log cannot be read')
-      if (!isHopeless) {
-        this.#waiting.unshift(...again)
-        return
-      }
+    })
+    const again: Waiting[] = []
+    for (const { waiting } of decided) {
+      const { deed, since, reject } = waiting
+      if (this.memory.deed(deed.by, deed.cid)) this.#answerRepeat(waiting)
+      else if (performance.now() - since < patienceMs) again.push(waiting)
+      else reject(new Refusal('unavailable', 'platform.unavailable'))
     }
-    const { done, left } = Object.groupBy(again, ({ deed }) => (this.memory.deed(deed.by, deed.cid) ? 'done' : 'left'))
-    for (const waiting of done ?? []) this.#answerRepeat(waiting)
-    if (isHopeless) for (const { reject } of left ?? []) reject(new Refusal('unavailable', 'platform.unavailable'))
-    else this.#waiting.unshift(...(left ?? []))
+    this.#waiting.unshift(...again)
   }
 
   /** A repeat gets the first answer once that is stored; the same cid with other content is refused. */
