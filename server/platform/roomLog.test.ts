@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { mongo } from 'mongoose'
 import { expect, test, vi } from 'vitest'
 import { readModels } from '#server/models.ts'

@@ -1,4 +1,3 @@
-import { mongo } from 'mongoose'
 import { expect, test } from 'vitest'
 import { appOn, post, sharedStore, wholeLog } from '#server/testing/apps.ts'
 import { buildCluster, buildLounge, buildPeople, newCid } from '#server/testing/factories.ts'
