@@ -17,7 +17,7 @@ interface Props {
 export function ListRow({ row, isLit, isTabStop, reactions, seenBy }: Props) {
   const { t } = useText()
   return (
-    <div data-key={row.key} className={classes.item}>
+    <>
       {row.startsDay && <DayLine at={row.at} />}
       {row.startsNew && (
         // biome-ignore lint/a11y/useSemanticElements: it carries words, which a rule cannot
@@ -36,7 +36,7 @@ export function ListRow({ row, isLit, isTabStop, reactions, seenBy }: Props) {
         />
       )}
       {row.outgoing && <OutgoingRow outgoing={row.outgoing} isContinued={row.isContinued} />}
-    </div>
+    </>
   )
 }
 

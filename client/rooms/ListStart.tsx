@@ -3,16 +3,16 @@ import { useText } from '#client/i18n.ts'
 import classes from './MessageList.module.css'
 import { useRoomTalk } from './roomContext.ts'
 
-export interface ListStartContext {
+interface Props {
   isLoading: boolean
   isAtStart: boolean
 }
 
 /** Above the oldest row: the room's beginning, or older messages on their way. */
-export function ListStart({ context }: { context?: ListStartContext }) {
+export function ListStart({ isLoading, isAtStart }: Props) {
   const { t, bi } = useText()
   const { ofRoom } = useRoomTalk()
-  if (context?.isAtStart)
+  if (isAtStart)
     return (
       <div className={classes.start}>
         <Text fw={650}>{t('rooms.beginning', { title: bi(ofRoom.room.title) })}</Text>
@@ -21,7 +21,7 @@ export function ListStart({ context }: { context?: ListStartContext }) {
         </Text>
       </div>
     )
-  return context?.isLoading ? <MessagesSkeleton rows={2} /> : <div className={classes.more} />
+  return <div className={classes.more}>{isLoading && <MessagesSkeleton rows={2} />}</div>
 }
 
 export function MessagesSkeleton({ rows = 8 }: { rows?: number }) {

@@ -1,22 +1,17 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { Virtuoso } from 'react-virtuoso'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useText } from '#client/i18n.ts'
 import { ListRow } from './ListRow.tsx'
-import { ListStart, type ListStartContext } from './ListStart.tsx'
-import { type ListControl, lastVisibleKey, useFirstItemIndex } from './listControl.ts'
+import { ListStart } from './ListStart.tsx'
+import { type ListControl, lastVisibleKey } from './listControl.ts'
 import classes from './MessageList.module.css'
 import { NewerPill, NotLoaded, UnreadAbove } from './NewerPill.tsx'
 import { useReading, useReadUpTo } from './reading.ts'
 import { useRoomTalk } from './roomContext.ts'
 import { historyOf, useReactions, useRows } from './roomView.ts'
 import type { Row } from './rows.ts'
+import { type Opening, SteadyList } from './SteadyList.tsx'
 import { useSeenBy } from './seenBy.ts'
-
-const components = { Header: ListStart }
-/** Closer than this to the end counts as being there, in pixels. */
-const nearEnd = 80
-const keyOf = (_: number, row: Row) => row.key
 
 /** The room's talk: pages in both directions, stays where the reader is, and follows the end while the reader is there. */
 export function MessageList({ control }: { control: ListControl }) {
@@ -31,18 +26,11 @@ export function MessageList({ control }: { control: ListControl }) {
   const reactions = useReactions(room)
   const seenBy = useSeenBy(room, rows)
   const place = `${room} ${epoch} ${view}`
-  const firstItemIndex = useFirstItemIndex(rows, place)
   const [isAtBottom, setAtBottom] = useState(true)
   const scroller = useRef<HTMLElement | null>(null)
   const sawRow = useReading(room, rows, isLive)
   useVisibleRow(scroller, rows, sawRow)
-  const opening = openingPlace(rows, target)
-  const { stick, noteEnd } = useStickToEnd(scroller, place, opening.align === 'end')
   const [tabStop, setTabStop] = useState<string | null>(null)
-  const context: ListStartContext = useMemo(
-    () => ({ isLoading: loading === 'older' || loading === 'jump', isAtStart: shown.from <= 1 }),
-    [loading, shown.from],
-  )
   const lastKey = rows.findLast(({ message }) => message)?.key
   const stop = tabStop !== null && rows.some(({ key }) => key === tabStop) ? tabStop : lastKey
   const isOwnLast = rows.at(-1)?.outgoing != null
@@ -60,31 +48,19 @@ export function MessageList({ control }: { control: ListControl }) {
         if (key) setTabStop(key)
       }}
     >
-      <Virtuoso<Row, ListStartContext>
+      <SteadyList
         key={place}
-        ref={control.handle}
-        className={classes.scroller}
-        data={rows}
-        context={context}
-        components={components}
-        computeItemKey={keyOf}
-        firstItemIndex={firstItemIndex}
-        initialTopMostItemIndex={opening}
-        alignToBottom
-        increaseViewportBy={{ top: 800, bottom: 400 }}
-        atBottomThreshold={nearEnd}
-        atBottomStateChange={(isThere) => {
-          setAtBottom(isThere)
-          noteEnd(isThere)
-        }}
-        totalListHeightChanged={stick}
-        followOutput={(isThere) => isLive && (isThere || isOwnLast) && 'auto'}
-        startReached={() => void history.loadOlder()}
-        endReached={() => void history.loadNewer()}
-        scrollerRef={(element) => {
-          scroller.current = element instanceof HTMLElement ? element : null
-        }}
-        itemContent={(_, row) => (
+        handle={control.handle}
+        scroller={scroller}
+        rows={rows}
+        opening={openingPlace(rows, target)}
+        isOwnLast={isOwnLast}
+        header={<ListStart isLoading={loading === 'older' || loading === 'jump'} isAtStart={shown.from <= 1} />}
+        // What could not be read is asked for again by the reader, not by every movement.
+        onStart={() => refusal === null && void history.loadOlder()}
+        onEnd={() => refusal === null && void history.loadNewer()}
+        onAtEnd={setAtBottom}
+        renderRow={(row) => (
           <ListRow
             row={row}
             isLit={control.lit !== null && row.message?.id === control.lit}
@@ -104,14 +80,14 @@ export function MessageList({ control }: { control: ListControl }) {
 }
 
 /** Opens at the message one came for, else where the unread begins, else at the end. */
-function openingPlace(rows: readonly Row[], target: number | null) {
+function openingPlace(rows: readonly Row[], target: number | null): Opening {
   if (target !== null) {
     const index = rows.findIndex(({ message }) => (message?.seq ?? 0) >= target)
-    if (index >= 0) return { index, align: 'center' as const }
+    if (index >= 0) return { index, align: 'center' }
   }
   const firstNew = rows.findIndex(({ startsNew }) => startsNew)
-  if (firstNew > 0) return { index: firstNew, align: 'start' as const, offset: -12 }
-  return { index: Math.max(0, rows.length - 1), align: 'end' as const }
+  if (firstNew > 0) return { index: firstNew, align: 'start' }
+  return { index: Math.max(0, rows.length - 1), align: 'end' }
 }
 
 /** Tells which row is the last in sight, after scrolling and after news. */
@@ -142,48 +118,14 @@ function useVisibleRow(
   useEffect(() => () => cancelAnimationFrame(planned.current), [])
 }
 
-/** Whoever reads the end goes on reading the end, when a row grows or the field below takes more room. */
-function useStickToEnd(scroller: React.RefObject<HTMLElement | null>, place: string, opensAtEnd: boolean) {
-  const isStuck = useRef(opensAtEnd)
-  const stick = useCallback(() => {
-    const element = scroller.current
-    if (element && isStuck.current) element.scrollTop = element.scrollHeight
-  }, [scroller])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another place is another scroller, and opens only once
-  useEffect(() => {
-    const element = scroller.current
-    if (!element) return
-    const note = () => {
-      isStuck.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd
-    }
-    isStuck.current = opensAtEnd
-    element.addEventListener('scroll', note, { passive: true })
-    const sizes = new ResizeObserver(stick)
-    sizes.observe(element)
-    return () => {
-      element.removeEventListener('scroll', note)
-      sizes.disconnect()
-    }
-  }, [scroller, stick, place])
-  // A short list is at its end without ever having been scrolled.
-  const noteEnd = useCallback((isThere: boolean) => {
-    if (isThere) isStuck.current = true
-  }, [])
-  return { stick, noteEnd }
-}
-
 function moveAmongRows(event: React.KeyboardEvent<HTMLElement>, { handle }: ListControl, rows: readonly Row[]) {
   const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
   const from = event.target as HTMLElement
   if (step === 0 || from.tagName !== 'ARTICLE') return
   event.preventDefault()
-  const log = event.currentTarget
   const key = from.closest<HTMLElement>('[data-key]')?.dataset['key']
-  const index = rows.findIndex((row) => row.key === key) + step
-  const next = rows[index]
-  if (!next) return
-  handle.current?.scrollIntoView({
-    index,
-    done: () => log.querySelector<HTMLElement>(`[data-key="${next.key}"] article`)?.focus({ preventScroll: true }),
-  })
+  const next = rows[rows.findIndex((row) => row.key === key) + step]
+  if (next) handle.current?.show(next.key, 'nearest', focusMessage)
 }
+
+const focusMessage = (row: HTMLElement) => row.querySelector('article')?.focus({ preventScroll: true })
