@@ -34,7 +34,7 @@ export interface Guest {
   /** The field for a new message, or for a changed one. */
   field: Locator
   /** The message whose text, or part of it, this is. */
-  message(text: string): Locator
+  message(text: string | RegExp): Locator
   /** Every message on screen, in order. */
   texts(): Promise<string[]>
   /** Brings up what may be done with a message, by pointer or touch. */

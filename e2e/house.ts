@@ -37,8 +37,8 @@ export async function openBrowser(): Promise<Browser> {
   return launcher.launch({ executablePath: await chromium.executablePath(), args: browserArguments })
 }
 
-export async function openHouse(): Promise<House> {
-  const [app, browser] = await Promise.all([startTestApp(), openBrowser()])
+export async function openHouse(env: Record<string, string> = {}): Promise<House> {
+  const [app, browser] = await Promise.all([startTestApp({ env }), openBrowser()])
   await buildCluster(app)
   const house: House = {
     app,
@@ -54,7 +54,7 @@ export async function openHouse(): Promise<House> {
       const { port, folder } = house.app
       await house.app.close()
       await whileAway?.()
-      house.app = await startTestApp({ folder, env: { PORT: String(port) } })
+      house.app = await startTestApp({ folder, env: { ...env, PORT: String(port) } })
     },
     async close() {
       await browser.close()

@@ -66,6 +66,7 @@ test('reloading while the line is cut loses and repeats nothing', async () => {
   const texts = Array.from({ length: 6 }, (_, index) => `第 ${index + 1} 条`)
   for (const text of texts) {
     await su.write(text)
+    await su.message(text).waitFor()
     cutByServer()
     await su.page.reload()
     await su.field.waitFor()
