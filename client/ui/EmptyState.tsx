@@ -15,7 +15,7 @@ interface Props {
 /** Nothing here yet, and what to do. `children` are the buttons. */
 export function EmptyState({ icon: Icon, title, hint, isPage, children }: Props) {
   return (
-    <MantineEmptyState py="xl" variant="light" icon={<Icon size={28} strokeWidth={1.6} aria-hidden />}>
+    <MantineEmptyState px="md" py="xl" variant="light" icon={<Icon size={28} strokeWidth={1.6} aria-hidden />}>
       <MantineEmptyState.Title order={isPage ? 1 : undefined}>{title}</MantineEmptyState.Title>
       {hint && <MantineEmptyState.Description>{hint}</MantineEmptyState.Description>}
       {children && <MantineEmptyState.Actions>{children}</MantineEmptyState.Actions>}

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { showIn } from '#client/i18n.ts'
 import { buildPerson } from '#client/testing/people.ts'
 import { renderPage } from '#client/testing/render.tsx'
-import { hueOf, initialsOf, PersonAvatar } from './PersonAvatar.tsx'
+import { hueOf, initialOf, initialsOf, PersonAvatar } from './PersonAvatar.tsx'
 
 test.each([
   ['林晓岚', '晓岚'],
@@ -14,6 +14,12 @@ test.each([
   ['ian', 'I'],
   ['', ''],
 ])('%s is shown as %s', (name, initials) => expect(initialsOf(name)).toBe(initials))
+
+test.each([
+  ['林晓岚', '岚'],
+  ['Olivia Brandt', 'O'],
+  ['', ''],
+])('where there is little room, %s is shown as %s', (name, initial) => expect(initialOf(name)).toBe(initial))
 
 test('an id keeps its hue, and ids that follow one another differ', () => {
   expect(hueOf('person-1')).toBe(hueOf('person-1'))

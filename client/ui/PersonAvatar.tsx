@@ -10,6 +10,9 @@ interface Props {
   isHere?: boolean
 }
 
+/** In a smaller circle two characters are a blot. */
+const legibleFrom = 22
+
 /** A person's initials on a colour of their own. The name stands beside it, so only the lamp speaks. */
 export function PersonAvatar({ person, size = 'md', isHere }: Props) {
   const { t, bi } = useText()
@@ -21,7 +24,7 @@ export function PersonAvatar({ person, size = 'md', isHere }: Props) {
         aria-hidden
         style={{ '--hue': hueOf(person.id) }}
       >
-        {initialsOf(bi(person.name))}
+        {typeof size === 'number' && size < legibleFrom ? initialOf(bi(person.name)) : initialsOf(bi(person.name))}
       </Avatar>
       {isHere !== undefined && (
         <span
@@ -44,6 +47,12 @@ export function initialsOf(name: string): string {
     .map((part) => [...part][0] ?? '')
     .join('')
     .toUpperCase()
+}
+
+/** Where there is room for one only: the last Han character, or the first letter. */
+export function initialOf(name: string): string {
+  const initials = [...initialsOf(name)]
+  return (/\p{Script=Han}/u.test(name) ? initials.at(-1) : initials[0]) ?? ''
 }
 
 /** Any id, always the same hue, in degrees; neighbours in the list differ. */

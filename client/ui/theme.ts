@@ -35,7 +35,7 @@ export const ink = {
 }
 
 export const fontStack =
-  "system-ui, -apple-system, 'Segoe UI', Roboto, 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
+  "'House Emoji', system-ui, -apple-system, 'Segoe UI', Roboto, 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
 
 /** What is good, to be heeded or gone wrong, in the house's own tones and as legible as the brand. */
 export const signals = {
