@@ -1,9 +1,10 @@
 import type { Logger } from 'pino'
 import { Refusal } from '#shared/platform/refusal.ts'
+import type { Append } from './appends.ts'
 import type { Clock } from './clock.ts'
-import { appendEntries, entriesAfter, findEntryOfDeed, findNewestEntry, type StoredEntry } from './entry.model.ts'
+import { entriesAfter, findEntryOfDeed, findNewestEntry, type StoredEntry } from './entry.model.ts'
 import type { Decision, RoomView } from './handler.ts'
-import type { Metrics } from './metrics.ts'
+import { Pace } from './pace.ts'
 import { applyTail, type ReadModels } from './readModels.ts'
 import { kindOf, RoomMemory } from './roomMemory.ts'
 import { findAppliedSeq, moveAppliedSeq } from './roomState.model.ts'
@@ -14,10 +15,6 @@ const longestBatch = 64
 /** A deed that finds no place in the log for so long is given back. */
 const patienceMs = 10_000
 const unknownOutcomePauseMs = 200
-/** For so long after another process has appended to a room, it is given its chance. */
-const contendedMs = 1000
-const longestCourtesyMs = 50
-const batchesInARow = 8
 
 export interface RoomDeed extends Deed {
   /** Asks permission and life table anew, and decides; refuses by throwing. Pure, may be called again. */
@@ -41,8 +38,8 @@ export interface RoomSurroundings {
   store: Store
   models: ReadModels
   clock: Clock
-  metrics: Metrics
   log: Logger
+  append: Append
   /** No other process writes to the store: what is in memory is all there is. */
   isAlone: boolean
   /** Resolves once the room is marked as having entries to apply. */
@@ -66,15 +63,15 @@ export class ActiveRoom {
   readonly #around: RoomSurroundings
   #waiting: Waiting[] = []
   #isRunning = false
+  readonly #pace: Pace
   #reading: Promise<void> | null = null
   #nextReading: Promise<void> | null = null
   /** Hashes of the entries under way: a reader of the tail may see them before their append has answered. */
   #inFlight = new Set<string>()
-  #othersAt = Number.NEGATIVE_INFINITY
-  #appendMs = 0
 
   constructor(id: string, around: RoomSurroundings) {
     this.#around = around
+    this.#pace = new Pace(around.isAlone)
     this.memory = new RoomMemory(id, (kind) => around.models.collections[kind].isWhole)
     this.usedAt = around.clock.now().getTime()
   }
@@ -147,7 +144,7 @@ export class ActiveRoom {
     let news = entries.filter(({ seq }) => seq > this.memory.head.seq)
     while (news.length > 0) {
       const group = news.slice(0, sameOwner(news, isOwn))
-      if (!isOwn(group[0]!)) this.#othersAt = performance.now()
+      if (!isOwn(group[0]!)) this.#pace.hearOfOthers()
       for (const entry of group) this.memory.take(entry)
       this.#around.onEntries(this, group, isOwn(group[0]!))
       news = news.slice(group.length)
@@ -156,28 +153,18 @@ export class ActiveRoom {
 
   async #run(): Promise<void> {
     this.#isRunning = true
-    for (let batches = 1; this.#waiting.length > 0; batches++) {
+    while (this.#waiting.length > 0) {
+      await this.#pace.next(this.#waiting)
+      const start = performance.now()
       const batch = this.#waiting.splice(0, longestBatch)
       try {
         await this.#appendAll(this.#decideAll(batch))
       } catch (error) {
         for (const { reject } of batch) reject(error)
       }
-      await this.#giveWay(batches)
+      this.#pace.ended(performance.now() - start)
     }
     this.#isRunning = false
-  }
-
-  /**
-   * Who has just appended is always first to append again: other processes that write to the room would starve. So a
-   * room with a queue pauses, often where others are heard of, now and then where they may be waiting unheard.
-   */
-  async #giveWay(batches: number): Promise<void> {
-    if (this.#around.isAlone || !this.hasWaiting) return
-    const isContended = performance.now() - this.#othersAt < contendedMs
-    if (!isContended && batches % batchesInARow > 0) return
-    const courtesyMs = Math.min(3 * this.#appendMs, longestCourtesyMs) * (isContended ? Math.random() : 1)
-    await new Promise((resolve) => setTimeout(resolve, courtesyMs))
   }
 
   #decideAll(batch: Waiting[]): Decided[] {
@@ -213,14 +200,10 @@ export class ActiveRoom {
     if (decided.length === 0) return
     const entries = decided.map(({ entry }) => entry)
     this.#inFlight = new Set(entries.map(({ hash }) => hash))
-    const { appendSeconds, batchEntries } = this.#around.metrics
-    let outcome: Awaited<ReturnType<typeof appendEntries>>
+    let outcome: Awaited<ReturnType<Append>>
     try {
       await this.#around.beforeAppend(this.id)
-      const stop = appendSeconds.startTimer()
-      outcome = await appendEntries(this.#around.store, entries)
-      this.#appendMs = stop() * 1000
-      batchEntries.observe(outcome.stored)
+      outcome = await this.#around.append(entries)
     } catch (error) {
       this.#around.log.warn({ err: error, room: this.id }, 'append with unknown outcome')
       await new Promise((resolve) => setTimeout(resolve, unknownOutcomePauseMs))

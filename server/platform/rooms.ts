@@ -1,12 +1,16 @@
 import { Refusal } from '#shared/platform/refusal.ts'
 import { ActiveRoom, type RoomDeed, type RoomSurroundings } from './activeRoom.ts'
+import { createAppends } from './appends.ts'
 import type { StoredEntry } from './entry.model.ts'
 import type { RoomView, ThingRef } from './handler.ts'
 import type { Rooms } from './hub.ts'
+import type { Metrics } from './metrics.ts'
 import { isErasing } from './readModels.ts'
 import type { RoomApplier } from './roomApplier.ts'
 
 const idleMs = 10 * 60_000
+/** A store elsewhere answers late, but several at a time. */
+const writesAtOnce = 4
 
 export interface RoomRegistry extends Rooms {
   /** The room's queue; null for a room without a log. */
@@ -25,7 +29,8 @@ export type Heard = (room: ActiveRoom, entries: StoredEntry[], isOwn: boolean) =
 
 /** The open rooms of this process. A room is opened when first asked for and closed when long unused. */
 export function createRooms(
-  given: Omit<RoomSurroundings, 'beforeAppend' | 'onEntries'> & {
+  given: Omit<RoomSurroundings, 'append' | 'beforeAppend' | 'onEntries'> & {
+    metrics: Metrics
     applier: RoomApplier
     heard: Heard
     pinned: string[]
@@ -36,6 +41,7 @@ export function createRooms(
   const ready = new Map<string, ActiveRoom>()
   const around: RoomSurroundings = {
     ...given,
+    append: createAppends({ store, metrics, atOnce: given.isAlone ? 1 : writesAtOnce }),
     beforeAppend: (room) => applier.beforeAppend(room),
     onEntries(room, entries, isOwn) {
       for (const entry of entries) if (isErasing(models, entry)) room.memory.erasingSeq = entry.seq
