@@ -4,11 +4,12 @@ import type { ActiveRoom } from './activeRoom.ts'
 import type { StoredEntry } from './entry.model.ts'
 import type { Reactor } from './reactions.ts'
 import { applyEntries, type ReadModels } from './readModels.ts'
+import { kindOf } from './roomMemory.ts'
 import { markPending, moveAppliedSeqs, unmarkPending } from './roomState.model.ts'
 import type { Store } from './store.ts'
 
 const unmarkAfterMs = 5000
-/** How long entries gather before they are applied, where nobody waits for them. */
+/** Under load, messages and the like gather for so long before they are applied, where nobody waits for them. */
 const gatherMs = 25
 const mostTogether = 1000
 const firstPauseMs = 100
@@ -47,6 +48,8 @@ export class RoomApplier {
   /** Rooms with entries that the next write takes. */
   readonly #due = new Map<string, ActiveRoom>()
   #isRunning = false
+  /** By `performance.now()`: when something was applied last. */
+  #appliedAt = Number.NEGATIVE_INFINITY
   #hurry: (() => void) | null = null
 
   constructor(given: { store: Store; models: ReadModels; log: Logger; process: string; reactor: Reactor }) {
@@ -75,6 +78,7 @@ export class RoomApplier {
     this.#work(room.id).entries.push(...entries)
     this.#due.set(room.id, room)
     if (!this.#isRunning) void this.#run()
+    else if (entries.some((entry) => this.#isListed(entry))) this.#hurry?.()
   }
 
   /** Resolves once the read models hold everything up to `seq`. */
@@ -140,18 +144,26 @@ export class RoomApplier {
     this.#isRunning = false
   }
 
-  /** A moment for more to come, unless somebody waits for what is there. */
+  /** After others, a moment for more to come; what lists are made of waits for nothing, nor does what is waited for. */
   async #gather(): Promise<void> {
-    const isAwaited = [...this.#due.keys()].some((room) => this.#work(room).waiters.length > 0)
-    if (isAwaited) return
+    const leftMs = this.#appliedAt + gatherMs - performance.now()
+    if (leftMs <= 0 || [...this.#due.keys()].some((room) => this.#isUrgent(this.#work(room)))) return
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, gatherMs)
+      const timer = setTimeout(resolve, leftMs)
       this.#hurry = () => {
         clearTimeout(timer)
         resolve()
       }
     })
     this.#hurry = null
+  }
+
+  #isUrgent({ entries, waiters }: RoomWork): boolean {
+    return waiters.length > 0 || entries.some((entry) => this.#isListed(entry))
+  }
+
+  #isListed({ changes }: StoredEntry): boolean {
+    return changes.some(({ event }) => this.#models.collections[kindOf(event)].isWhole)
   }
 
   #takeLots(): Lot[] {
@@ -175,6 +187,7 @@ export class RoomApplier {
     await applyEntries(this.#store, this.#models, lots)
     const heads = lots.map(({ room, entries }) => ({ room, seq: entries.at(-1)!.seq }))
     await moveAppliedSeqs(this.#store, heads)
+    this.#appliedAt = performance.now()
     for (const lot of lots) this.#applied(lot)
   }
 
