@@ -59,6 +59,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     rollRules(hub.actorOf, () => rooms.peek(clusterRoom)),
     {
       isAdapterShared: redis !== null,
+      applied: (room, seq) => rooms.applied(room, seq),
       findRoom: (id) => (isAlone ? rooms.view(id) : rooms.fresh(id)),
     },
   )

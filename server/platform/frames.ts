@@ -42,7 +42,12 @@ export interface Frames {
 export function createFrames(
   io: Io,
   roll: RollRules,
-  options: { isAdapterShared: boolean; findRoom(id: string): Promise<RoomView | null> },
+  options: {
+    isAdapterShared: boolean
+    findRoom(id: string): Promise<RoomView | null>
+    /** Resolves once lists show everything up to this entry. */
+    applied(room: string, seq: number): Promise<void>
+  },
 ): Frames {
   const endings = createEndings({ io, ...roll, findRoom: options.findRoom })
   const outgoing = new Map<string, Outgoing>()
@@ -68,7 +73,16 @@ export function createFrames(
     const frame = { room, entries: entries.map(asEntry) }
     if (isOwn && options.isAdapterShared) io.to(ofRoomName(room)).emit('entries', frame)
     else sendEntries(io, room, frame)
-    for (const { changes } of entries) for (const change of changes) hint(change, room)
+    void hintAtLists(room, entries)
+  }
+
+  /** Whoever is told that a list has changed reads it at once: by then it must have. */
+  async function hintAtLists(room: string, entries: StoredEntry[]): Promise<void> {
+    const changes = entries.flatMap((entry) => entry.changes).filter((change) => roll.lists(change, room) !== null)
+    if (changes.length === 0) return
+    // Where that takes too long, a hint too early is better than none.
+    await options.applied(room, entries.at(-1)!.seq).catch(() => {})
+    for (const change of changes) hint(change, room)
   }
 
   function hint(change: Change, room: string): void {

@@ -2,6 +2,11 @@ import { afterEach, expect, test } from 'vitest'
 import { buildCluster, buildLounge, buildPeople } from '#server/testing/factories.ts'
 import { connectMember, type Member } from '#server/testing/member.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
+import { beforeFirst } from '#shared/platform/roomLog.ts'
+import type { ActiveRoom } from './activeRoom.ts'
+import type { StoredEntry } from './entry.model.ts'
+import { createFrames, type RollRules } from './frames.ts'
+import type { Io } from './hearing.ts'
 
 const tidy: (() => unknown)[] = []
 afterEach(async () => {
@@ -46,4 +51,46 @@ test.each([1, 300, 10_000])('%d characters of Chinese arrive whole, however long
   await members[1]!.heard(room, last)
   const heard = members[1]!.rooms.get(room)!.transcript.flatMap(({ changes }) => changes)
   expect(heard.map(({ item }) => (item as unknown as { text: string }).text)).toEqual(Array(6).fill(text))
+})
+
+/** Frames to nobody, whose hints are written down, beside a store that has applied nothing until it is told to. */
+function framesWithHints(applied: Promise<void>) {
+  const hints: unknown[] = []
+  const io = {
+    sockets: { adapter: { rooms: new Map() }, sockets: new Map() },
+    emit: (...heard: unknown[]) => hints.push(heard),
+  } as unknown as Io
+  const roll = {
+    affected: () => null,
+    affectedEverywhere: () => null,
+    lists: () => 'everybody',
+  } as unknown as RollRules
+  const options = { isAdapterShared: false, findRoom: async () => null, applied: () => applied }
+  const frames = createFrames(io, roll, options)
+  tidy.push(() => frames.close())
+  const room = { id: 'hall', hasWaiting: false, memory: { head: beforeFirst } } as unknown as ActiveRoom
+  const opened = {
+    changes: [{ event: 'room.opened', item: { id: 'hall', version: 1 } }],
+    seq: 1,
+  } as unknown as StoredEntry
+  return { hints, send: () => frames.add(room, [opened], true) }
+}
+const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+test('nobody is told to read a list again before it shows what has changed', async () => {
+  const applying = Promise.withResolvers<void>()
+  const { hints, send } = framesWithHints(applying.promise)
+  send()
+  await turn()
+  expect(hints).toEqual([])
+  applying.resolve()
+  await turn()
+  expect(hints).toEqual([['hint', { board: 'rooms' }]])
+})
+
+test('where the lists stay behind for long, the hint comes all the same', async () => {
+  const { hints, send } = framesWithHints(Promise.reject(new Error('too late')))
+  send()
+  await turn()
+  expect(hints).toHaveLength(1)
 })
