@@ -16,7 +16,7 @@ const picture = fileURLToPath(new URL('../docs/pictures/sign-in.png', import.met
 const newPassword = 'another-lamp-at-dusk'
 
 beforeAll(async () => {
-  ;[app, browser] = await Promise.all([startTestApp(), openBrowser()])
+  ;[app, browser] = await Promise.all([startTestApp({ env: { NODE_ENV: 'production' } }), openBrowser()])
   const { config, store, log } = app.hub
   code = (await createFoundingCode({ config, store, log, address: app.url }))!
 })
