@@ -8,7 +8,7 @@ import { change } from './handler.ts'
 import { Reactor } from './reactions.ts'
 import type { ReadModels } from './readModels.ts'
 import { RoomApplier } from './roomApplier.ts'
-import { findAppliedSeq } from './roomState.model.ts'
+import { findAppliedSeq, findPending } from './roomState.model.ts'
 import { headOf, sealEntry } from './seal.ts'
 
 let app: TestApp
@@ -65,6 +65,7 @@ test('a room that cannot be applied holds up no other, and comes once it can', a
   isBroken = false
   await applier.applied(broken, 2)
   expect(await textsIn('broken', ['m1', 'm2'])).toEqual(['one', 'two'])
+  await applier.close()
   expect(await findAppliedSeq(app.hub.store, 'broken')).toBe(2)
 })
 
@@ -81,6 +82,7 @@ test('entries that come while others are applied follow in order', async () => {
     if (entry.seq % 10 === 0) await applier.applied(hall, entry.seq)
   }
   expect(await textsIn('hall', ['m1'])).toEqual(['text 39'])
+  await applier.close()
   expect(await findAppliedSeq(app.hub.store, 'hall')).toBe(40)
 })
 
@@ -105,4 +107,16 @@ test('a thing that the log took for new but that exists takes its newer shape', 
     await applier.applied(hall, entry.seq)
   }
   expect(await textsIn('hall', ['m1'])).toEqual(['second'])
+})
+
+test('a room counts as swept only once it is written down how far its read models are', async () => {
+  const applier = applierWith(readModels)
+  await applier.beforeAppend('hall')
+  applier.add(room('hall'), talk('hall', ['first']))
+  expect(applier.isIdle('hall')).toBe(false)
+  expect(await findPending(app.hub.store)).toEqual(new Map([['hall', ['this']]]))
+  await applier.close()
+  expect(await findAppliedSeq(app.hub.store, 'hall')).toBe(1)
+  expect(await findPending(app.hub.store)).toEqual(new Map())
+  expect(applier.isIdle('hall')).toBe(true)
 })

@@ -12,6 +12,8 @@ const unmarkAfterMs = 5000
 /** Under load, messages and the like gather for so long before they are applied, where nobody waits for them. */
 const gatherMs = 25
 const mostTogether = 1000
+/** How far the read models are is written down so often: after a crash, what came since is applied once more. */
+const noteEveryMs = 1000
 const firstPauseMs = 100
 const longestPauseMs = 5000
 
@@ -19,6 +21,8 @@ interface RoomWork {
   entries: StoredEntry[]
   /** Some of its entries are being applied now. */
   isApplying: boolean
+  /** What has been applied, but is not written down; null where all is. */
+  unnoted: number | null
   marked: Promise<void> | null
   /** The last mark being taken away: a new one set before that would go with it. */
   unmarking: Promise<void>
@@ -51,6 +55,7 @@ export class RoomApplier {
   /** By `performance.now()`: when something was applied last. */
   #appliedAt = Number.NEGATIVE_INFINITY
   #hurry: (() => void) | null = null
+  #noteTimer: NodeJS.Timeout | null = null
 
   constructor(given: { store: Store; models: ReadModels; log: Logger; process: string; reactor: Reactor }) {
     this.#store = given.store
@@ -97,7 +102,7 @@ export class RoomApplier {
 
   isIdle(room: string): boolean {
     const work = this.#rooms.get(room)
-    return !work || (!isBusy(work) && !work.marked)
+    return !work || (!isBusy(work) && !work.marked && work.unnoted === null)
   }
 
   forget(room: string): void {
@@ -111,7 +116,9 @@ export class RoomApplier {
       this.#hurry?.()
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
+    if (this.#noteTimer) clearTimeout(this.#noteTimer)
     await Promise.all(Array.from(this.#rooms, ([room, work]) => this.#unmark(room, work)))
+    await this.#note(this.#rooms)
   }
 
   #work(room: string): RoomWork {
@@ -120,6 +127,7 @@ export class RoomApplier {
     const work: RoomWork = {
       entries: [],
       isApplying: false,
+      unnoted: null,
       marked: null,
       unmarking: Promise.resolve(),
       unmarkTimer: null,
@@ -185,8 +193,6 @@ export class RoomApplier {
 
   async #apply(lots: Lot[]): Promise<void> {
     await applyEntries(this.#store, this.#models, lots)
-    const heads = lots.map(({ room, entries }) => ({ room, seq: entries.at(-1)!.seq }))
-    await moveAppliedSeqs(this.#store, heads)
     this.#appliedAt = performance.now()
     for (const lot of lots) this.#applied(lot)
   }
@@ -206,12 +212,31 @@ export class RoomApplier {
     const last = entries.at(-1)!.seq
     active.memory.appliedSeq = Math.max(active.memory.appliedSeq, last)
     work.isApplying = false
+    work.unnoted = last
+    this.#noteTimer ??= setTimeout(() => this.#noteAll(), noteEveryMs).unref()
     const { ready = [], waiting = [] } = Object.groupBy(work.waiters, ({ seq }) => (seq <= last ? 'ready' : 'waiting'))
     work.waiters = waiting
     for (const { resolve } of ready) resolve()
     this.#reactor.add(room, entries)
     if (work.entries.length > 0) this.add(active, [])
     else if (work.marked && !work.unmarkTimer) this.#unmarkLater(room, work)
+  }
+
+  #noteAll(): void {
+    this.#noteTimer = null
+    this.#note(this.#rooms).catch((error) => {
+      this.#log.warn({ err: error }, 'how far the read models are cannot be written down')
+      this.#noteTimer ??= setTimeout(() => this.#noteAll(), noteEveryMs).unref()
+    })
+  }
+
+  /** Writes down how far these rooms' read models are. */
+  async #note(rooms: Iterable<[string, RoomWork]>): Promise<void> {
+    const behind = [...rooms].filter(([, { unnoted }]) => unnoted !== null)
+    if (behind.length === 0) return
+    const heads = behind.map(([room, { unnoted }]) => ({ room, seq: unnoted! }))
+    await moveAppliedSeqs(this.#store, heads)
+    for (const [index, [, work]] of behind.entries()) if (work.unnoted === heads[index]!.seq) work.unnoted = null
   }
 
   #unmarkLater(room: string, work: RoomWork): void {
@@ -229,7 +254,9 @@ export class RoomApplier {
     }
     work.marked = null
     work.unmarkTimer = null
-    const taken = this.#reactor.settle(room).then(() => unmarkPending(this.#store, room, this.#process))
+    const taken = this.#note([[room, work]])
+      .then(() => this.#reactor.settle(room))
+      .then(() => unmarkPending(this.#store, room, this.#process))
     work.unmarking = taken.catch(() => {})
     await taken
   }
