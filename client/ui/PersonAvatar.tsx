@@ -16,15 +16,17 @@ const legibleFrom = 22
 /** A person's initials on a colour of their own. The name stands beside it, so only the lamp speaks. */
 export function PersonAvatar({ person, size = 'md', isHere }: Props) {
   const { t, bi } = useText()
+  const isSmall = typeof size === 'number' && size < legibleFrom
+  const name = bi(person.name)
   return (
-    <span className={classes.frame}>
+    <span className={classes.frame} data-is-small={isSmall || undefined}>
       <Avatar
         size={size}
         classNames={{ placeholder: classes.initials }}
         aria-hidden
         style={{ '--hue': hueOf(person.id) }}
       >
-        {typeof size === 'number' && size < legibleFrom ? initialOf(bi(person.name)) : initialsOf(bi(person.name))}
+        {isSmall ? initialOf(name) : initialsOf(name)}
       </Avatar>
       {isHere !== undefined && (
         <span
