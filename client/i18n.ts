@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { create } from 'zustand'
-import { inLanguage, type Language, languages } from '#shared/platform/language.ts'
+import type { Language } from '#shared/platform/language.shape.ts'
+import { inLanguage, languages } from '#shared/platform/language.ts'
 import type { RefusalShape } from '#shared/platform/refusal.ts'
 import { sentence } from '#shared/refusals.ts'
 import { dateText, type Place, relativeText, timeText } from './platform/moments.ts'

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { goodPassword } from '#server/testing/browser.ts'
-import type { Language } from '#shared/platform/language.ts'
+import type { Language } from '#shared/platform/language.shape.ts'
 import { words } from './words.ts'
 
 /** How somebody looks at the house. */

@@ -4,7 +4,7 @@ import { moveAppliedSeq } from '#server/platform/roomState.model.ts'
 import { sealEntry } from '#server/platform/seal.ts'
 import { messages } from '#server/rooms/message.model.ts'
 import type { TestApp } from '#server/testing/testApp.ts'
-import type { Message } from '#shared/rooms/message.ts'
+import type { Message } from '#shared/rooms/message.shape.ts'
 
 const atOnce = 1000
 const minuteMs = 60_000

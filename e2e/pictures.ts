@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Language } from '#shared/platform/language.ts'
+import type { Language } from '#shared/platform/language.shape.ts'
 import { type Guest, type Look, openGuest } from './guest.ts'
 import { openBrowser } from './house.ts'
 

@@ -1,4 +1,5 @@
-import { clusterRoom, type Person } from '#shared/members/person.ts'
+import type { Person } from '#shared/members/person.shape.ts'
+import { clusterRoom } from '#shared/members/person.ts'
 import { type Actor, visitor } from '#shared/platform/actor.ts'
 import type { Doors } from './platform/entering.ts'
 import type { RollRules } from './platform/frames.ts'

@@ -88,6 +88,20 @@ describe('imports', () => {
     expect(breaches(inHouse, isImpure)).toEqual([])
   })
 
+  test('of rules bring no shapes with them, so that the first page comes without zod', () => {
+    const isRule = ({ side, path, isTest }: Source) =>
+      side === 'shared' && !isTest && !/(\.shape|contract)\.ts$/.test(path)
+    const values = /^import (?!type )[^']*'([^']+)'/gm
+    const shapes = inHouse
+      .filter(isRule)
+      .flatMap(({ path, text }) =>
+        Array.from(text.matchAll(values), (match) => `${path} -> ${match[1]}`).filter((way) =>
+          /zod$|\.shape\.ts$|contract\.ts$/.test(way),
+        ),
+      )
+    expect(shapes).toEqual([])
+  })
+
   test('of a feature lead to itself or to those before it', () => {
     const isUpwards = ({ feature, isTest }: Source, target: string) => {
       const targetFeature = /^#\w+\/([\w-]+)\//.exec(target)?.[1]

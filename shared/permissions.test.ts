@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { type CommandName, commands, type QueryName, queries } from './contract.ts'
-import type { Person } from './members/person.ts'
+import type { Person } from './members/person.shape.ts'
 import { can, canRead } from './permissions.ts'
 import { type Actor, clusterSeats, systemActor, tokenScopes, visitor } from './platform/actor.ts'
-import type { Message } from './rooms/message.ts'
-import type { Room, RoomSeat, Seat } from './rooms/room.ts'
+import type { Message } from './rooms/message.shape.ts'
+import type { Room, RoomSeat, Seat } from './rooms/room.shape.ts'
 
 const me = 'me'
 const somebody = 'somebody'

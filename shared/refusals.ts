@@ -1,4 +1,4 @@
-import type { Language } from './platform/language.ts'
+import type { Language } from './platform/language.shape.ts'
 
 /** Every sentence with which the hub says no. `{name}` is filled from the refusal's values. */
 export const refusals = {

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { useText } from '#client/i18n.ts'
 import { fillStep, houseColour, linkStep, paletteOf, paper } from '#client/ui/palette.ts'
 import { usePreviewColour } from '#client/ui/preview.store.ts'
-import { Colour } from '#shared/members/fields.ts'
+import { Colour } from '#shared/members/fields.shape.ts'
 
 const suggestions = [houseColour, '#c2452d', '#8a2f4b', '#6b4fa0', '#2f5fb3', '#12757e', '#2f7a4d', '#4a5560']
 

@@ -5,7 +5,7 @@ import { useCommandForm } from '#client/platform/useCommandForm.ts'
 import type { ShapeForm } from '#client/platform/useShapeForm.ts'
 import { BilingualInput } from '#client/ui/BilingualInput.tsx'
 import { FormRefusal } from '#client/ui/FormRefusal.tsx'
-import type { Organisation } from '#shared/members/person.ts'
+import type { Organisation } from '#shared/members/person.shape.ts'
 import { sectors } from '#shared/members/sectors.ts'
 
 interface Props {

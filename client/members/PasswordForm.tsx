@@ -6,7 +6,7 @@ import { textOf, useText } from '#client/i18n.ts'
 import { useDeed } from '#client/platform/useDeed.ts'
 import { useShapeForm } from '#client/platform/useShapeForm.ts'
 import { FormRefusal } from '#client/ui/FormRefusal.tsx'
-import { Password } from '#shared/platform/account.ts'
+import { Password } from '#shared/platform/account.shape.ts'
 import { changePassword } from './account.ts'
 
 const Change = z.object({

@@ -9,8 +9,8 @@ import { useDeed } from '#client/platform/useDeed.ts'
 import { useShapeForm } from '#client/platform/useShapeForm.ts'
 import { Doorway } from '#client/ui/Doorway.tsx'
 import { FormRefusal } from '#client/ui/FormRefusal.tsx'
-import type { Cluster } from '#shared/members/person.ts'
-import { Email, Password } from '#shared/platform/account.ts'
+import type { Cluster } from '#shared/members/person.shape.ts'
+import { Email, Password } from '#shared/platform/account.shape.ts'
 import { requestReset, setPassword } from './account.ts'
 
 /** Without a token one asks for the mail; the link in it comes back here with one. */

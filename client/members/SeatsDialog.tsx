@@ -3,7 +3,7 @@ import { Button, Checkbox, Group, Modal, SimpleGrid, Stack, Textarea } from '@ma
 import { useText } from '#client/i18n.ts'
 import { useCommandForm } from '#client/platform/useCommandForm.ts'
 import { FormRefusal } from '#client/ui/FormRefusal.tsx'
-import type { Person } from '#shared/members/person.ts'
+import type { Person } from '#shared/members/person.shape.ts'
 import { clusterSeats } from '#shared/platform/actor.ts'
 import { OrganisationSelect } from './PeopleFilters.tsx'
 

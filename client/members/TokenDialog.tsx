@@ -6,7 +6,8 @@ import { useText } from '#client/i18n.ts'
 import { useCommandForm } from '#client/platform/useCommandForm.ts'
 import { CopyField } from '#client/ui/CopyField.tsx'
 import { FormRefusal } from '#client/ui/FormRefusal.tsx'
-import { type TokenScope, tokenScopes } from '#shared/platform/actor.ts'
+import type { TokenScope } from '#shared/platform/actor.shape.ts'
+import { tokenScopes } from '#shared/platform/actor.ts'
 
 interface Props {
   onClose(): void

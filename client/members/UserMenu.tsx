@@ -6,7 +6,7 @@ import { useCommand } from '#client/platform/useCommand.ts'
 import { LanguageItems } from '#client/ui/LanguageMenu.tsx'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import { SchemeItems } from '#client/ui/SchemeMenu.tsx'
-import type { Language } from '#shared/platform/language.ts'
+import type { Language } from '#shared/platform/language.shape.ts'
 import { signOut, useMe } from './me.store.ts'
 import classes from './UserMenu.module.css'
 

@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
 import { holdRoom, useRoomState } from '#client/platform/rooms.ts'
 import { thingsOf } from '#client/platform/things.ts'
-import { type Cluster, clusterRoom, type Organisation, type Person } from '#shared/members/person.ts'
+import type { Cluster, Organisation, Person } from '#shared/members/person.shape.ts'
+import { clusterRoom } from '#shared/members/person.ts'
 
 // The cluster's own room is held for as long as the page lives: names and seats are needed everywhere.
 holdRoom(clusterRoom)

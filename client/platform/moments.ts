@@ -1,4 +1,4 @@
-import type { Language } from '#shared/platform/language.ts'
+import type { Language } from '#shared/platform/language.shape.ts'
 
 export interface Place {
   language: Language

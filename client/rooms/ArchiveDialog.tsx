@@ -1,7 +1,7 @@
 import { useText } from '#client/i18n.ts'
 import { useCommand } from '#client/platform/useCommand.ts'
 import { ConfirmWithReason } from '#client/ui/ConfirmWithReason.tsx'
-import type { Room } from '#shared/rooms/room.ts'
+import type { Room } from '#shared/rooms/room.shape.ts'
 
 interface Props {
   room: Room

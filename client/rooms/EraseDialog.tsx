@@ -2,7 +2,7 @@ import { useText } from '#client/i18n.ts'
 import { useCommand } from '#client/platform/useCommand.ts'
 import { Confirm } from '#client/ui/Confirm.tsx'
 import { ConfirmWithReason } from '#client/ui/ConfirmWithReason.tsx'
-import type { Message } from '#shared/rooms/message.ts'
+import type { Message } from '#shared/rooms/message.shape.ts'
 
 interface Props {
   room: string

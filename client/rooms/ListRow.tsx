@@ -1,6 +1,6 @@
 import { useText } from '#client/i18n.ts'
 import { serverNow } from '#client/platform/serverClock.ts'
-import type { Reaction } from '#shared/rooms/message.ts'
+import type { Reaction } from '#shared/rooms/message.shape.ts'
 import classes from './MessageList.module.css'
 import { MessageRow } from './MessageRow.tsx'
 import { OutgoingRow } from './OutgoingRow.tsx'

@@ -6,9 +6,11 @@ import { useShapeForm } from '#client/platform/useShapeForm.ts'
 import { BilingualInput } from '#client/ui/BilingualInput.tsx'
 import { FormRefusal } from '#client/ui/FormRefusal.tsx'
 import type { Ask } from '#shared/contract.ts'
-import { type ClusterSeat, clusterSeats } from '#shared/platform/actor.ts'
+import type { ClusterSeat } from '#shared/platform/actor.shape.ts'
+import { clusterSeats } from '#shared/platform/actor.ts'
 import { roomCommands } from '#shared/rooms/contract.ts'
-import { type Room, roomAccess } from '#shared/rooms/room.ts'
+import type { Room } from '#shared/rooms/room.shape.ts'
+import { roomAccess } from '#shared/rooms/room.ts'
 
 type Description = Ask<'lounge.open'>
 interface Props {

@@ -2,7 +2,7 @@ import { Text, VisuallyHidden } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
 import { useOrganisation } from '#client/members/people.store.ts'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
-import type { Person } from '#shared/members/person.ts'
+import type { Person } from '#shared/members/person.shape.ts'
 import classes from './Composer.module.css'
 import type { Mentions } from './useMentions.ts'
 

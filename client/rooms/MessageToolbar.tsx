@@ -4,7 +4,7 @@ import { Ellipsis, Link2, PencilLine, Reply, ShieldBan, Trash2 } from 'lucide-re
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import { can } from '#shared/permissions.ts'
-import type { Message } from '#shared/rooms/message.ts'
+import type { Message } from '#shared/rooms/message.shape.ts'
 import { EmojiButton } from './EmojiButton.tsx'
 import { lateParts } from './lateParts.ts'
 import classes from './MessageToolbar.module.css'

@@ -6,7 +6,7 @@ import { useText } from '#client/i18n.ts'
 import { usePeople } from '#client/members/people.store.ts'
 import { useCommand } from '#client/platform/useCommand.ts'
 import { FormRefusal } from '#client/ui/FormRefusal.tsx'
-import type { Seat } from '#shared/rooms/room.ts'
+import type { Seat } from '#shared/rooms/room.shape.ts'
 import { useRoomTalk } from './roomContext.ts'
 
 /** Gives somebody who is not on the roll a seat. */

@@ -3,7 +3,7 @@ import { createRoomSync } from '#client/platform/roomSync.ts'
 import { thingsOf } from '#client/platform/things.ts'
 import type { QueryAsk } from '#shared/contract.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
-import type { Message } from '#shared/rooms/message.ts'
+import type { Message } from '#shared/rooms/message.shape.ts'
 import { createHistory } from './history.ts'
 import { messagesIn } from './messageSpan.ts'
 

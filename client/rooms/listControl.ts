@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Message } from '#shared/rooms/message.ts'
+import type { Message } from '#shared/rooms/message.shape.ts'
 import { historyOf } from './roomView.ts'
 import type { Row } from './rows.ts'
 import type { ListHandle } from './SteadyList.tsx'

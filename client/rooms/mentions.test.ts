@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Person } from '#shared/members/person.ts'
+import type { Person } from '#shared/members/person.shape.ts'
 import { mentionsIn } from '#shared/rooms/message.ts'
 import { fittingPeople, fromMarkup, mentionQuery, nameToWrite, toMarkup } from './mentions.ts'
 

@@ -1,5 +1,6 @@
-import type { Person } from '#shared/members/person.ts'
-import { type Language, languages } from '#shared/platform/language.ts'
+import type { Person } from '#shared/members/person.shape.ts'
+import type { Language } from '#shared/platform/language.shape.ts'
+import { languages } from '#shared/platform/language.ts'
 import { mentionOf } from '#shared/rooms/message.ts'
 
 /** Somebody named in a draft: the writer sees `@name`, the message carries `@[name](person)`. */

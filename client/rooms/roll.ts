@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react'
 import { findRoom, useRoomState } from '#client/platform/rooms.ts'
 import { thingsOf } from '#client/platform/things.ts'
 import { useAsk } from '#client/platform/useAsk.ts'
-import type { Seat } from '#shared/rooms/room.ts'
+import type { Seat } from '#shared/rooms/room.shape.ts'
 
 /** Who belongs to the room: read once, then live. */
 export function useRoll(room: string) {

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { Actor } from '#shared/platform/actor.ts'
-import type { Message } from '#shared/rooms/message.ts'
+import type { Message } from '#shared/rooms/message.shape.ts'
 import type { OfRoom } from '#shared/rooms/room.ts'
 
 /** What everything on a room's page needs to know, and may set in motion. */

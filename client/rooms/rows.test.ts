@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OutboxRow } from '#client/platform/outbox.ts'
-import type { Message } from '#shared/rooms/message.ts'
+import type { Message } from '#shared/rooms/message.shape.ts'
 import { markerAt, rowsOf } from './rows.ts'
 
 const noon = Date.UTC(2026, 2, 1, 4, 0)

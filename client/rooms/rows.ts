@@ -1,5 +1,5 @@
 import type { OutboxRow } from '#client/platform/outbox.ts'
-import type { Message } from '#shared/rooms/message.ts'
+import type { Message } from '#shared/rooms/message.shape.ts'
 
 /** One row of the list. Its key outlives the change from "on its way" to "posted", so that nothing jumps. */
 export interface Row {

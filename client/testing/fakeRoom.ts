@@ -1,7 +1,7 @@
 import type { RoomTransport } from '#client/platform/roomSync.ts'
 import type { Entered } from '#shared/platform/protocol.ts'
 import { beforeFirst, type Entry, type Head } from '#shared/platform/roomLog.ts'
-import type { Message } from '#shared/rooms/message.ts'
+import type { Message } from '#shared/rooms/message.shape.ts'
 
 const pageSize = 4
 

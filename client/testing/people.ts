@@ -1,5 +1,5 @@
 import { useSession } from '#client/members/me.store.ts'
-import type { Cluster, Organisation, Person } from '#shared/members/person.ts'
+import type { Cluster, Organisation, Person } from '#shared/members/person.shape.ts'
 
 let count = 0
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { useText } from '#client/i18n.ts'
 import type { Deed } from '#client/platform/useDeed.ts'
 import { useShapeForm } from '#client/platform/useShapeForm.ts'
-import { Reason } from '#shared/members/fields.ts'
+import { Reason } from '#shared/members/fields.shape.ts'
 import { FormRefusal } from './FormRefusal.tsx'
 
 interface Props {

@@ -1,7 +1,7 @@
 import { Box, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useText } from '#client/i18n.ts'
-import type { Cluster } from '#shared/members/person.ts'
+import type { Cluster } from '#shared/members/person.shape.ts'
 import { ClusterMark } from './ClusterMark.tsx'
 import { DemoBanner } from './DemoBanner.tsx'
 import classes from './Doorway.module.css'

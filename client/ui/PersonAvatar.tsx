@@ -1,6 +1,6 @@
 import { Avatar, type MantineSize } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
-import type { Person } from '#shared/members/person.ts'
+import type { Person } from '#shared/members/person.shape.ts'
 import classes from './PersonAvatar.module.css'
 
 interface Props {

@@ -1,6 +1,6 @@
 import { Badge, type MantineSize } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
-import type { ClusterSeat } from '#shared/platform/actor.ts'
+import type { ClusterSeat } from '#shared/platform/actor.shape.ts'
 
 /** Those who preside stand out; the rest are calm. */
 const colours: Record<ClusterSeat, string> = {

@@ -6,7 +6,7 @@ import { connectMember, expectLiveEqualsFresh, type Member } from '#server/testi
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
 import { isEventName } from '#shared/contract.ts'
 import type { Entry } from '#shared/platform/roomLog.ts'
-import type { Message } from '#shared/rooms/message.ts'
+import type { Message } from '#shared/rooms/message.shape.ts'
 
 let app: TestApp
 beforeAll(async () => {

@@ -9,7 +9,7 @@ import { buildCluster, buildLounge, buildPeople, buildPerson, newCid } from '#se
 import { connectMember, type Member } from '#server/testing/member.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
 import { until } from '#server/testing/until.ts'
-import type { ClusterSeat } from '#shared/platform/actor.ts'
+import type { ClusterSeat } from '#shared/platform/actor.shape.ts'
 import type { Entry } from '#shared/platform/roomLog.ts'
 
 /** What is promised within a second, on a machine that has other things to do. */

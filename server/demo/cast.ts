@@ -1,6 +1,6 @@
 import type { Ask } from '#shared/contract.ts'
-import type { ClusterSeat } from '#shared/platform/actor.ts'
-import type { Bilingual, Language } from '#shared/platform/language.ts'
+import type { ClusterSeat } from '#shared/platform/actor.shape.ts'
+import type { Bilingual, Language } from '#shared/platform/language.shape.ts'
 
 /** Everybody and everything here is made up. */
 export const clusterName: Bilingual = {

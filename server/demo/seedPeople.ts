@@ -4,7 +4,7 @@ import { clusterView } from '#server/members/roll.ts'
 import { seedAccounts } from '#server/platform/account.model.ts'
 import type { Hub } from '#server/platform/hub.ts'
 import { visitor } from '#shared/platform/actor.ts'
-import type { Language } from '#shared/platform/language.ts'
+import type { Language } from '#shared/platform/language.shape.ts'
 import {
   clusterColour,
   clusterName,

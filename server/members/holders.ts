@@ -1,6 +1,7 @@
 import type { AccountHolders } from '#server/platform/auth.ts'
 import type { Hub } from '#server/platform/hub.ts'
-import { type Cluster, clusterRoom } from '#shared/members/person.ts'
+import type { Cluster } from '#shared/members/person.shape.ts'
+import { clusterRoom } from '#shared/members/person.ts'
 import { passwordResetLetter } from './mails.ts'
 
 /** Whose accounts they are: the people on the cluster's roll, as it stands at this moment. */

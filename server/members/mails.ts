@@ -1,6 +1,7 @@
 import type { Letter } from '#server/platform/mail.ts'
-import type { Cluster, Person } from '#shared/members/person.ts'
-import { inLanguage, type Language } from '#shared/platform/language.ts'
+import type { Cluster, Person } from '#shared/members/person.shape.ts'
+import type { Language } from '#shared/platform/language.shape.ts'
+import { inLanguage } from '#shared/platform/language.ts'
 
 interface About {
   cluster: Cluster

@@ -2,7 +2,7 @@ import { findAccount, releaseAccount } from '#server/platform/account.model.ts'
 import type { Hub } from '#server/platform/hub.ts'
 import type { Letter } from '#server/platform/mail.ts'
 import type { Reaction } from '#server/platform/reactions.ts'
-import type { Cluster, Person } from '#shared/members/person.ts'
+import type { Cluster, Person } from '#shared/members/person.shape.ts'
 import { forgetFoundingCode } from './founding.model.ts'
 import {
   findNewestInvitation,

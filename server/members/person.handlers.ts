@@ -1,6 +1,7 @@
 import { hasPassword } from '#server/platform/account.model.ts'
 import type { LogHandler, RoomView } from '#server/platform/handler.ts'
-import { type Person, personLife } from '#shared/members/person.ts'
+import type { Person } from '#shared/members/person.shape.ts'
+import { personLife } from '#shared/members/person.ts'
 import { next } from '#shared/platform/life.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import { changed, mustHaveOrganisation, mustNotBeLastSecretariat, personIn } from './roll.ts'

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { findAccount, setPassword } from '#server/platform/account.model.ts'
 import type { Hub } from '#server/platform/hub.ts'
-import { clusterRoom, type Person } from '#shared/members/person.ts'
+import type { Person } from '#shared/members/person.shape.ts'
+import { clusterRoom } from '#shared/members/person.ts'
 import { systemActor } from '#shared/platform/actor.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 

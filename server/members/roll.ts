@@ -1,7 +1,8 @@
 import { change, type RoomView } from '#server/platform/handler.ts'
 import type { Hub } from '#server/platform/hub.ts'
 import type { EventName, Item } from '#shared/contract.ts'
-import { type Cluster, clusterRoom, type Person } from '#shared/members/person.ts'
+import type { Cluster, Person } from '#shared/members/person.shape.ts'
+import { clusterRoom } from '#shared/members/person.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import type { Change } from '#shared/platform/roomLog.ts'
 

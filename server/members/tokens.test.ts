@@ -4,7 +4,7 @@ import { type Browser, buildAccount, openBrowser } from '#server/testing/browser
 import { buildCluster, buildPerson, newCid } from '#server/testing/factories.ts'
 import { connectMember } from '#server/testing/member.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
-import type { TokenScope } from '#shared/platform/actor.ts'
+import type { TokenScope } from '#shared/platform/actor.shape.ts'
 
 let app: TestApp
 let aheadMs = 0

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Email, Password } from '#shared/platform/account.ts'
+import { Email, Password } from '#shared/platform/account.shape.ts'
 
 /** What better-auth's routes take here: strict, so that nothing else reaches it. */
 export const authShapes = {

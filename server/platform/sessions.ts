@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { TokenScope } from '#shared/platform/actor.ts'
+import type { TokenScope } from '#shared/platform/actor.shape.ts'
 
 /** Who a request or a socket is: found on one path for both. */
 export interface Credential {

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import { Schema } from 'mongoose'
-import type { TokenScope } from '#shared/platform/actor.ts'
+import type { TokenScope } from '#shared/platform/actor.shape.ts'
 import type { Config } from './config.ts'
 import { collection, duplicateKey, type Store } from './store.ts'
 

@@ -3,7 +3,8 @@ import type { Input } from '#shared/contract.ts'
 import { next } from '#shared/platform/life.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import { backstageOf, type roomCommands } from '#shared/rooms/contract.ts'
-import { type Room, roomLife } from '#shared/rooms/room.ts'
+import type { Room } from '#shared/rooms/room.shape.ts'
+import { roomLife } from '#shared/rooms/room.ts'
 import { ofRoom } from './access.ts'
 
 const seatOf = (person: string, seat: 'chair' | 'participant') => ({

@@ -1,9 +1,10 @@
 import type { Hub } from '#server/platform/hub.ts'
 import type { Reaction } from '#server/platform/reactions.ts'
-import { clusterRoom, type Person } from '#shared/members/person.ts'
+import type { Person } from '#shared/members/person.shape.ts'
+import { clusterRoom } from '#shared/members/person.ts'
 import { systemActor } from '#shared/platform/actor.ts'
 import { Refusal, type RefusalCode } from '#shared/platform/refusal.ts'
-import type { Room } from '#shared/rooms/room.ts'
+import type { Room } from '#shared/rooms/room.shape.ts'
 import { findRooms } from './room.model.ts'
 
 async function asSystem(hub: Hub, name: string, input: unknown, cid: string): Promise<void> {

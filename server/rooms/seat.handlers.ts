@@ -6,7 +6,8 @@ import { allows, next } from '#shared/platform/life.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import type { roomCommands } from '#shared/rooms/contract.ts'
 import type { OfSeat } from '#shared/rooms/permissions.ts'
-import { type Seat, seatLife } from '#shared/rooms/room.ts'
+import type { Seat } from '#shared/rooms/room.shape.ts'
+import { seatLife } from '#shared/rooms/room.ts'
 import { ofRoom } from './access.ts'
 
 type SeatCommand = Extract<keyof typeof roomCommands, 'room.join' | 'room.leave' | `seat.${string}`>

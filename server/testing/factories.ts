@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto'
 import type { App } from '#server/app.ts'
 import { change } from '#server/platform/handler.ts'
 import { deriveToken, hashOfToken, keepToken } from '#server/platform/token.model.ts'
-import { clusterRoom, type Organisation, type Person } from '#shared/members/person.ts'
-import { type ClusterSeat, tokenScopes } from '#shared/platform/actor.ts'
+import type { Organisation, Person } from '#shared/members/person.shape.ts'
+import { clusterRoom } from '#shared/members/person.ts'
+import type { ClusterSeat } from '#shared/platform/actor.shape.ts'
+import { tokenScopes } from '#shared/platform/actor.ts'
 import type { Change } from '#shared/platform/roomLog.ts'
-import type { Room, RoomSeat } from '#shared/rooms/room.ts'
+import type { Room, RoomSeat } from '#shared/rooms/room.shape.ts'
 
 export const newCid = () => randomBytes(12).toString('hex')
 let count = 0

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { Email, Password } from '#shared/platform/account.ts'
-import { TokenScope } from '#shared/platform/actor.ts'
+import { Email, Password } from '#shared/platform/account.shape.ts'
+import { TokenScope } from '#shared/platform/actor.shape.ts'
 import { AtLeast, command, Done, event, Id, query } from '#shared/platform/contract.ts'
-import { Bilingual, Language } from '#shared/platform/language.ts'
+import { Bilingual, Language } from '#shared/platform/language.shape.ts'
 import {
   Colour,
   Instant,
@@ -14,8 +14,9 @@ import {
   Seats,
   Sectors,
   TimeZone,
-} from './fields.ts'
-import { Cluster, clusterRoom, Organisation, Person } from './person.ts'
+} from './fields.shape.ts'
+import { Cluster, Organisation, Person } from './person.shape.ts'
+import { clusterRoom } from './person.ts'
 
 const inCluster = () => clusterRoom
 /** A picture as base64, already scaled down by the client so that it fits a frame. */

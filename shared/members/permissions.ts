@@ -1,5 +1,5 @@
 import { type Actor, isMember, isSecretariat } from '#shared/platform/actor.ts'
-import type { Person } from './person.ts'
+import type { Person } from './person.shape.ts'
 
 export interface OfPerson {
   person: Person

@@ -1,13 +1,9 @@
-import { z } from 'zod'
+import type { ClusterSeat, TokenScope } from './actor.shape.ts'
 
 /** Seats of the cluster, in the order of the roll. A person may hold several. */
 export const clusterSeats = ['secretariat', 'chair', 'viceChair', 'delegate', 'expert', 'observer'] as const
-export const ClusterSeat = z.enum(clusterSeats)
-export type ClusterSeat = z.infer<typeof ClusterSeat>
 
 export const tokenScopes = ['read', 'write'] as const
-export const TokenScope = z.enum(tokenScopes)
-export type TokenScope = z.infer<typeof TokenScope>
 
 /**
  * Whoever asks, with the rights of this very moment: rebuilt from the cluster's roll for every command.

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { Reason } from '#shared/members/fields.ts'
-import { ClusterSeat } from '#shared/platform/actor.ts'
+import { Reason } from '#shared/members/fields.shape.ts'
+import { ClusterSeat } from '#shared/platform/actor.shape.ts'
 import { AtLeast, command, Done, event, Id, query } from '#shared/platform/contract.ts'
-import { bilingual } from '#shared/platform/language.ts'
-import { Emoji, Message, MessageText, Reaction } from './message.ts'
-import { Room, RoomSeat, roomAccess, Seat } from './room.ts'
+import { bilingual } from '#shared/platform/language.shape.ts'
+import { Emoji, Message, MessageText, Reaction } from './message.shape.ts'
+import { Room, RoomSeat, Seat } from './room.shape.ts'
+import { roomAccess } from './room.ts'
 
 const inRoom = ({ room }: { room: string }) => room
 const inNewRoom = (_: object, newRoomId: string) => newRoomId

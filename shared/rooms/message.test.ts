@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Emoji, longestMessage, MessageText, mentionOf, mentionsIn } from './message.ts'
+import { Emoji, MessageText } from './message.shape.ts'
+import { longestMessage, mentionOf, mentionsIn } from './message.ts'
 
 test('a mention is found again whatever the name', () => {
   fc.assert(

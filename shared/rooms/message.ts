@@ -1,55 +1,5 @@
-import { z } from 'zod'
-import { Id, Thing } from '#shared/platform/contract.ts'
-
 /** The longest message, in UTF-16 code units: with all else it fits a frame of 64 kB even in Chinese. */
 export const longestMessage = 10_000
-
-export const MessageText = z
-  .string()
-  .max(longestMessage, { error: 'platform.field.tooLong' })
-  .refine((text) => text.trim() !== '', { error: 'platform.field.required' })
-  .refine((text) => text.isWellFormed(), { error: 'platform.field.malformed' })
-
-export const Message = Thing.extend({
-  /** Place in the room: the entry that posted it. */
-  seq: z.number().int(),
-  author: Id,
-  at: z.number(),
-  text: z.string(),
-  /** People named in the text as `@[name](person)`. */
-  mentions: z.array(Id),
-  /** The message this one answers; a reference, never a copy. */
-  replyTo: Id.nullable(),
-  editedAt: z.number().nullable(),
-  /** Set once the text is gone for good. */
-  erased: z.object({ by: Id, reason: z.string(), at: z.number() }).nullable(),
-})
-export type Message = z.infer<typeof Message>
-
-/** One person's one emoji on one message. It stays, switched off, when taken back. */
-export const Reaction = Thing.extend({
-  message: Id,
-  person: Id,
-  emoji: z.string(),
-  isOn: z.boolean(),
-})
-export type Reaction = z.infer<typeof Reaction>
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
-
-/** One emoji, whatever its length in code points. */
-export const Emoji = z
-  .string()
-  .min(1)
-  .max(32)
-  .regex(
-    /^(\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|[\u200d\ufe0f\u20e3\u{e0020}-\u{e007f}#*0-9])+$/u,
-  )
-  .refine(
-    (text) =>
-      /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u20e3/u.test(text) &&
-      [...graphemes.segment(text)].length === 1,
-  )
 
 const mention = /@\[(?:[^\]\\]|\\.){1,80}\]\(([\w.-]{1,64})\)/g
 

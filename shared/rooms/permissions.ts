@@ -1,6 +1,7 @@
 import { type Actor, isMember, isPresiding, isSecretariat, systemActor } from '#shared/platform/actor.ts'
-import type { Message } from './message.ts'
-import { isSeated, mayEnter, type OfRoom, runsRoom, type Seat } from './room.ts'
+import type { Message } from './message.shape.ts'
+import type { Seat } from './room.shape.ts'
+import { isSeated, mayEnter, type OfRoom, runsRoom } from './room.ts'
 
 export interface OfMessage extends OfRoom {
   message: Message

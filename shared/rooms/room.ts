@@ -1,46 +1,18 @@
-import { z } from 'zod'
-import { type Actor, ClusterSeat, holds, isMember, isPresiding, isSecretariat } from '#shared/platform/actor.ts'
-import { Id, Thing } from '#shared/platform/contract.ts'
-import { Bilingual } from '#shared/platform/language.ts'
+import { type Actor, holds, isMember, isPresiding, isSecretariat } from '#shared/platform/actor.ts'
 import type { Life } from '#shared/platform/life.ts'
+import type { Room, Seat } from './room.shape.ts'
 
 export const roomSeats = ['chair', 'viceChair', 'secretary', 'participant', 'observer'] as const
-export const RoomSeat = z.enum(roomSeats)
-export type RoomSeat = z.infer<typeof RoomSeat>
 
 /** open: every member · bySeat: holders of the named cluster seats · invitation: those on the roll */
 export const roomAccess = ['open', 'bySeat', 'invitation'] as const
-
-export const Room = Thing.extend({
-  kind: z.enum(['cluster', 'lounge', 'backstage']),
-  title: Bilingual,
-  topic: z.object({ zh: z.string(), en: z.string() }),
-  access: z.enum(roomAccess),
-  seats: z.array(ClusterSeat),
-  /** New members are seated in it. */
-  isDefault: z.boolean(),
-  state: z.enum(['open', 'archived']),
-  /** The room whose chairs meet here, for a backstage room. */
-  frontRoom: Id.nullable(),
-  /** Why its state was last changed. */
-  reason: z.string(),
-})
-export type Room = z.infer<typeof Room>
 
 export const roomLife = {
   open: { archive: 'archived', describe: 'open' },
   archived: { reopen: 'open' },
 } satisfies Life<Room['state']>
 
-/** A person's place on a room's roll; its `id` is the person's. */
-export const Seat = Thing.extend({
-  seat: RoomSeat,
-  state: z.enum(['seated', 'left', 'removed']),
-  /** Given where somebody else changed it. */
-  reason: z.string(),
-})
-export type Seat = z.infer<typeof Seat>
-
+/** A place on the roll. */
 export const seatLife = {
   seated: { leave: 'left', remove: 'removed', grant: 'seated' },
   left: { join: 'seated', grant: 'seated', remove: 'removed' },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { ClusterSeat } from '#shared/platform/actor.ts'
+import { ClusterSeat } from '#shared/platform/actor.shape.ts'
 import { Id } from '#shared/platform/contract.ts'
-import { bilingual, Language } from '#shared/platform/language.ts'
+import { bilingual, Language } from '#shared/platform/language.shape.ts'
 
 /** Inputs that several commands of this feature take. The messages are keys of `shared/refusals.ts`. */
 export const PersonName = bilingual(80)

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { ClusterSeat } from '#shared/platform/actor.shape.ts'
+import { Id, Thing } from '#shared/platform/contract.ts'
+import { Bilingual, bilingual, Language } from '#shared/platform/language.shape.ts'
+import { personStates } from './person.ts'
+
+/** What every member may know of a person. Address and password live with the account, outside any log. */
+export const Person = Thing.extend({
+  name: bilingual(80),
+  title: z.object({ zh: z.string(), en: z.string() }),
+  organisation: Id.nullable(),
+  language: Language,
+  timeZone: z.string(),
+  seats: z.array(ClusterSeat),
+  state: z.enum(personStates),
+  /** Why the secretariat did what it last did to this person's seats or state. */
+  reason: z.string(),
+})
+export type Person = z.infer<typeof Person>
+
+export const Organisation = Thing.extend({
+  name: Bilingual,
+  /** GB/T 4754-2017 class codes. */
+  sectors: z.array(z.string()),
+  province: z.string(),
+})
+export type Organisation = z.infer<typeof Organisation>
+
+export const Cluster = Thing.extend({
+  name: Bilingual,
+  /** `#rrggbb` */
+  colour: z.string(),
+  /** Address below `/api` of the logo, null without one. */
+  logo: z.string().nullable(),
+  timeZone: z.string(),
+  isDemo: z.boolean(),
+})
+export type Cluster = z.infer<typeof Cluster>

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { ClusterSeat } from '#shared/platform/actor.shape.ts'
+import { Id, Thing } from '#shared/platform/contract.ts'
+import { Bilingual } from '#shared/platform/language.shape.ts'
+import { roomAccess, roomSeats } from './room.ts'
+
+export const RoomSeat = z.enum(roomSeats)
+export type RoomSeat = z.infer<typeof RoomSeat>
+
+export const Room = Thing.extend({
+  kind: z.enum(['cluster', 'lounge', 'backstage']),
+  title: Bilingual,
+  topic: z.object({ zh: z.string(), en: z.string() }),
+  access: z.enum(roomAccess),
+  seats: z.array(ClusterSeat),
+  /** New members are seated in it. */
+  isDefault: z.boolean(),
+  state: z.enum(['open', 'archived']),
+  /** The room whose chairs meet here, for a backstage room. */
+  frontRoom: Id.nullable(),
+  /** Why its state was last changed. */
+  reason: z.string(),
+})
+export type Room = z.infer<typeof Room>
+
+/** A person's place on a room's roll; its `id` is the person's. */
+export const Seat = Thing.extend({
+  seat: RoomSeat,
+  state: z.enum(['seated', 'left', 'removed']),
+  /** Given where somebody else changed it. */
+  reason: z.string(),
+})
+export type Seat = z.infer<typeof Seat>
