@@ -1,8 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { clusterRoom } from '#shared/members/person.ts'
-import type { RunningHub } from './hub.ts'
-import { type HubOptions, startHub } from './hub.ts'
+import { type HubOptions, type RunningHub, startHub } from './hub.ts'
 import { logoPicture } from './members/logo.model.ts'
 import { authRoutes } from './platform/authRoutes.ts'
 import type { Config } from './platform/config.ts'
@@ -10,8 +9,10 @@ import { createEntering } from './platform/entering.ts'
 import { createFrames } from './platform/frames.ts'
 import { type Io, ofPersonName, ofRoomName } from './platform/hearing.ts'
 import { createHttp } from './platform/http.ts'
+import type { Tell } from './platform/hub.ts'
 import { createLimits } from './platform/limits.ts'
 import { createPresence } from './platform/presence.ts'
+import { createReadSigns } from './platform/readSigns.ts'
 import { createRedisAdapter } from './platform/redisAdapter.ts'
 import { careForSockets } from './platform/socketCare.ts'
 import { createIo, listen } from './platform/sockets.ts'
@@ -66,7 +67,10 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   const presence = createPresence(io, { isShared: redis !== null, process: running.process })
   const entering = createEntering({ hub, rooms, doors: doorsOf(hub.store), isAlone })
   ears.heard = (room, entries, isOwn) => frames.add(room, entries, isOwn)
-  ears.tell = tellBy(io, presence.here)
+  const readSigns = createReadSigns((room, markers) =>
+    io.to(ofRoomName(room)).volatile.emit('markers', { room, markers }),
+  )
+  ears.tell = tellBy(io, { here: presence.here, read: readSigns.add })
   listen(io, { hub, limits, entering, presence, isStopping: () => isStopping })
   const care = careForSockets(io, { hub, rooms, isAlone })
 
@@ -90,6 +94,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       isStopping = true
       care.close()
       presence.close()
+      readSigns.close()
       sendAway(io)
       await rooms.drain()
       frames.close()
@@ -111,13 +116,13 @@ function sendAway(io: Io): void {
   }
 }
 
-function tellBy(io: Io, hereNow: (room: string) => string[]): RunningHub['ears']['tell'] {
+function tellBy(io: Io, { here, read }: { here: Tell['hereNow']; read: Tell['read'] }): Tell {
   const emit = (target: { emit(signal: string, payload: unknown): unknown }, signal: string, payload: unknown) =>
     void target.emit(signal, payload)
   return {
     person: (id, signal, payload) => emit(io.to(ofPersonName(id)) as never, signal, payload),
-    room: (id, signal, payload) => emit(io.to(ofRoomName(id)).volatile as never, signal, payload),
+    read,
     everyone: (signal, payload) => emit(io as never, signal, payload),
-    hereNow,
+    hereNow: here,
   }
 }

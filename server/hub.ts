@@ -24,7 +24,7 @@ import { reactions } from './reactions.ts'
 import { rightsOf } from './rolls.ts'
 import { mayListen } from './rooms/access.ts'
 
-const silent: Tell = { person() {}, room() {}, everyone() {}, hereNow: () => [] }
+const silent: Tell = { person() {}, read() {}, everyone() {}, hereNow: () => [] }
 const clusterEveryMs = 400
 
 /** A hub without ears: everything but HTTP and sockets, which `startApp` adds. */
@@ -78,7 +78,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
   const dispatch = createDispatch({ hub: () => hub, rooms, handlers, queryHandlers, mayKnow: mayListen })
   const tell: Tell = {
     person: (...told) => ears.tell.person(...told),
-    room: (...told) => ears.tell.room(...told),
+    read: (...told) => ears.tell.read(...told),
     everyone: (...told) => ears.tell.everyone(...told),
     hereNow: (room) => ears.tell.hereNow(room),
   }

@@ -24,7 +24,7 @@ function hear(room: string, news: readonly (Marker & { person: string })[]) {
     return { [room]: next }
   })
 }
-connection.on('marker', ({ room, person, seq, n }) => hear(room, [{ person, seq, n }]))
+connection.on('markers', ({ room, markers }) => hear(room, markers))
 
 export async function readMarkers(room: string): Promise<void> {
   const answer = await ask('room.markers', { room }).catch(() => null)

@@ -120,9 +120,9 @@ connection.on('hint', ({ board }) => {
 connection.on('removed', ({ room }) => {
   useRoomsState.setState(({ board }) => ({ board: boardWithout(board, room) }))
 })
-connection.on('marker', ({ room, person, seq, n }) => {
-  if (person === findMyId()) changeRoom(room, (was) => ({ ...was, marker: further(was.marker, { seq, n }) }))
-})
+connection.on('marker', ({ room, ...marker }) =>
+  changeRoom(room, (was) => ({ ...was, marker: further(was.marker, marker) })),
+)
 connection.on('presence', ({ room, count }) => changeRoom(room, (was) => ({ ...was, here: count })))
 connection.onConnect(() => void readRooms())
 useSession.subscribe(({ state }, was) => {

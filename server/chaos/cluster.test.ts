@@ -133,7 +133,9 @@ describe.skipIf(whyNoRedis)(`two server processes with Redis${whyNoRedis ? ` (sk
     await three.send('marker.move', { room, seq: 3, n: 1 })
     await until(() =>
       one.signals.some(
-        ({ name, payload }) => name === 'marker' && (payload as { person: string }).person === three.person,
+        ({ name, payload }) =>
+          name === 'markers' &&
+          (payload as { markers: { person: string }[] }).markers.some(({ person }) => person === three.person),
       ),
     )
   })

@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import type { RoomView, ThingRef } from './handler.ts'
 import type { Mail } from './mail.ts'
 import type { Metrics } from './metrics.ts'
+import type { ReadMark } from './readSigns.ts'
 import type { Sessions } from './sessions.ts'
 import type { Store } from './store.ts'
 
@@ -51,7 +52,8 @@ export interface Hub {
 
 export interface Tell {
   person(personId: string, signal: string, payload: unknown): void
-  room(room: string, signal: string, payload: unknown): void
+  /** How far somebody has read, to those in the room, a moment later. */
+  read(room: string, mark: ReadMark): void
   everyone(signal: string, payload: unknown): void
   /** Ids of the people who are in a room, on every process. */
   hereNow(room: string): string[]

@@ -20,10 +20,10 @@ export const moveMarkerHandler: PlainHandler<'marker.move'> = {
     const head = view!.head
     const wanted = { seq: Math.min(seq, head.seq), n: Math.min(n, head.n) }
     const moved = await moveMarker(hub.store, { room, person: actor.personId!, ...wanted })
-    const sign = { room, person: actor.personId!, seq: moved.seq, n: moved.n }
-    hub.tell.person(actor.personId!, 'marker', sign)
-    hub.tell.room(room, 'marker', sign)
-    return { seq: moved.seq, n: moved.n }
+    const marker = { seq: moved.seq, n: moved.n }
+    hub.tell.person(actor.personId!, 'marker', { room, ...marker })
+    hub.tell.read(room, { person: actor.personId!, ...marker })
+    return marker
   },
 }
 

@@ -143,9 +143,11 @@ test('markers only move forward, never past the head, and tell the own devices a
   const head = (await chair.enter(room)).sync.head
   expect(await delegate.send('marker.move', { room, seq: 9999, n: 9999 })).toEqual({ seq: head.seq, n: 3 })
   expect(await delegate.send('marker.move', { room, seq: 1, n: 0 })).toEqual({ seq: head.seq, n: 3 })
-  const told = { name: 'marker', payload: { room, person: delegate.person, seq: head.seq, n: 3 } }
+  const told = { name: 'marker', payload: { room, seq: head.seq, n: 3 } }
   await until(() => phone.signals.some((signal) => JSON.stringify(signal) === JSON.stringify(told)))
-  await until(() => chair.signals.some(({ name }) => name === 'marker'))
+  await until(() => chair.signals.some(({ name }) => name === 'markers'))
+  const [heard] = chair.signals.filter(({ name }) => name === 'markers').map(({ payload }) => payload)
+  expect(heard).toEqual({ room, markers: [{ person: delegate.person, seq: head.seq, n: 3 }] })
   const { rooms } = await delegate.ask('rooms.list', {})
   expect(rooms.find(({ room: { id } }) => id === room)).toMatchObject({ head: { n: 3 }, marker: { n: 3 } })
   expect((await chair.ask('room.markers', { room })).markers).toEqual([

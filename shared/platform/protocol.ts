@@ -37,8 +37,10 @@ export interface ServerToClient {
   typing(sign: { room: string; person: string }): void
   /** `here` with `isWhole` replaces what was known; otherwise `here` came and `gone` went. At most 200 people are named. */
   presence(sign: { room: string; isWhole: boolean; here: string[]; gone: string[]; count: number }): void
-  /** One's own marker moved on another device, or another member's in a room that one has entered. */
-  marker(sign: { room: string; person: string; n: number; seq: number }): void
+  /** One's own marker moved, on this device or another. */
+  marker(sign: { room: string; n: number; seq: number }): void
+  /** How far members have read since, in a room that one has entered. */
+  markers(sign: { room: string; markers: { person: string; n: number; seq: number }[] }): void
   /** A list that one sees has changed: read it again. */
   hint(sign: { board: 'rooms' | 'people' | 'mails' }): void
   /** One no longer belongs to the room, or the room is gone. */
