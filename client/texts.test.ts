@@ -65,6 +65,7 @@ test.each([
   ['text between tags', '<Button>Save</Button>', ['Save']],
   ['an accessible name', '<button aria-label="Close" />', ['Close']],
   ['a condition', '<p>{isOpen ? "Open" : "Closed"}</p>', ['Open', 'Closed']],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: code to be searched
   ['a template', '<p title={`Hello ${name}`} />', ['Hello']],
   ['an option', '<Select data={[{ value: "a", label: "Apple" }]} />', ['Apple']],
   ['a Chinese string anywhere', 'notify("已保存")', ['已保存']],
