@@ -13,7 +13,7 @@ import {
   recordOfDocumentKey,
 } from '#server/embedded-mongo/store/keyspace.ts'
 import type { WriteView } from '#server/embedded-mongo/store/keyValueStore.ts'
-import { keysInIndex } from '#server/embedded-mongo/store/records.ts'
+import { keysInIndex, noteKeys } from '#server/embedded-mongo/store/records.ts'
 import { clear } from './collections.ts'
 import { describeSpec, parseIndexSpec } from './indexSpecs.ts'
 import { arrayField, type Command, checkRequest, countField, documentField, flag, namespaceOf } from './request.ts'
@@ -99,8 +99,7 @@ function buildIndex(engine: Engine, view: WriteView, collection: Collection, spe
 
 function enter(view: WriteView, collection: Collection, index: Index, record: Uint8Array, document: Document): void {
   const keys = keysInIndex(index, document)
-  index.multikey ||= keys.multikey
-  index.shortened ||= keys.shortened
+  noteKeys(index, keys)
   keys.keys.forEach((key, i) => {
     const entry = indexEntryKey(index.id, key, index.spec.unique ? null : record)
     if (index.spec.unique && view.get(entry) !== undefined)

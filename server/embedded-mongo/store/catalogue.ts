@@ -23,6 +23,8 @@ export type Index = {
   fields: SortField[]
   partialFilter: Matcher | null
   multikey: boolean
+  /** The paths that arrays were opened for; null where that was not noted from the start. */
+  arrayPaths: string[] | null
   shortened: boolean
   /** False until the commit that built it: a reader's older view would find it empty. */
   ready: boolean
@@ -39,7 +41,7 @@ export type Collection = {
   indexedFields: ReadonlySet<string> | null
 }
 
-type StoredIndex = { id: number; spec: IndexSpec; multikey: boolean; shortened: boolean }
+type StoredIndex = Pick<Index, 'id' | 'spec' | 'multikey' | 'shortened'> & { arrayPaths?: string[] | null }
 type StoredCollection = { namespace: string; id: number; uuid: Value; indexes: StoredIndex[] }
 
 /** Makes the working form of a stored index; given from outside, since it compiles a filter. */
@@ -60,7 +62,12 @@ export class Catalogue {
     this.#collections.clear()
     for (const { value } of view.range(CATALOGUE)) {
       const stored = BSON.deserialize(value, { promoteBuffers: false }) as StoredCollection
-      const indexes = stored.indexes.map((index) => ({ ...index, ...this.#prepare(index.spec), ready: true }))
+      const indexes = stored.indexes.map((index) => ({
+        ...index,
+        arrayPaths: index.arrayPaths ?? (index.multikey ? null : []),
+        ...this.#prepare(index.spec),
+        ready: true,
+      }))
       this.#noteIds(stored.id, ...indexes.map(({ id }) => id))
       const { namespace, id, uuid } = stored
       this.#collections.set(namespace, { namespace, id, uuid, indexes, lastRecord: null, indexedFields: null })
@@ -98,7 +105,8 @@ export class Catalogue {
   }
 
   newIndex(spec: IndexSpec): Index {
-    return { id: ++this.#lastId, spec, ...this.#prepare(spec), multikey: false, shortened: false, ready: false }
+    const shape = { multikey: false, arrayPaths: [], shortened: false, ready: false }
+    return { id: ++this.#lastId, spec, ...this.#prepare(spec), ...shape }
   }
 
   addIndex(view: WriteView, collection: Collection, spec: IndexSpec, index = this.newIndex(spec)): Index {
@@ -127,7 +135,13 @@ export class Catalogue {
   save(view: WriteView, collection: Collection): void {
     this.#noteIndexedFields(collection)
     const { namespace, id, uuid } = collection
-    const indexes = collection.indexes.map(({ id, spec, multikey, shortened }) => ({ id, spec, multikey, shortened }))
+    const indexes = collection.indexes.map(({ id, spec, multikey, arrayPaths, shortened }) => ({
+      id,
+      spec,
+      multikey,
+      arrayPaths,
+      shortened,
+    }))
     view.put(catalogueKey(namespace), encode({ namespace, id, uuid, indexes }))
   }
 

@@ -16,6 +16,8 @@ export type IndexKeys = {
   values: Value[][]
   /** An array was opened: the document has a key for each element. */
   multikey: boolean
+  /** The paths on whose way an array was opened. */
+  arrayPaths: string[]
   /** Some key was shortened, so that the index no longer keeps the exact order. */
   shortened: boolean
   /** None of the fields exists, which is what a sparse index leaves out. */
@@ -27,9 +29,11 @@ type Branch = { value: Value; rest: readonly string[] }
 /** Computes a document's keys as MongoDB does: fields that share an array are taken from the same element. */
 export function indexKeys(fields: readonly SortField[], document: Document): IndexKeys {
   const found: Value[][] = []
-  const multikey = expand(
+  const opened = new Set<number>()
+  expand(
     fields.map(({ parts }) => ({ value: document, rest: parts })),
     found,
+    opened,
   )
   const unique = new Map<string, { key: Uint8Array; values: Value[] }>()
   let shortened = false
@@ -43,29 +47,31 @@ export function indexKeys(fields: readonly SortField[], document: Document): Ind
   return {
     keys: entries.map(({ key }) => key),
     values: entries.map(({ values }) => values),
-    multikey,
+    multikey: opened.size > 0,
+    arrayPaths: [...opened].map((at) => fields[at]!.path),
     shortened,
     allMissing: found.every((values) => values.every((value) => value === undefined)),
   }
 }
 
 /** Opens the first array on the way of any field, element by element, until only values are left. */
-function expand(branches: Branch[], found: Value[][]): boolean {
+function expand(branches: Branch[], found: Value[][], opened: Set<number>): void {
   const walked = branches.map(walk)
   const arrays = new Set(walked.filter((branch) => Array.isArray(branch.value)).map(({ value }) => value))
   if (arrays.size === 0) {
     found.push(walked.map(({ value }) => value))
-    return false
+    return
   }
   if (arrays.size > 1) throw new CommandError(171, 'cannot index parallel arrays')
   const [array] = arrays as Set<Value[]>
+  for (const [at, { value }] of walked.entries()) if (value === array) opened.add(at)
   for (const element of array!.length === 0 ? [EMPTY_ARRAY] : array!) {
     expand(
       walked.map((branch) => (branch.value === array ? enter(element, branch.rest) : branch)),
       found,
+      opened,
     )
   }
-  return true
 }
 
 /** A final element is wrapped, so that an array inside an array is not opened again. */

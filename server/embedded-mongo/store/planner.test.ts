@@ -47,6 +47,24 @@ test('what follows a known message is read from there on only', async () => {
   expect(executionStats).toMatchObject({ nReturned: 9, totalKeysExamined: 9, totalDocsExamined: 9 })
 })
 
+test('the newest of those with one element in their array are read in order, page by page, without looking at others', async () => {
+  await things.drop()
+  await things.createIndex({ words: 1, place: -1 })
+  const rows = Array.from({ length: 2_000 }, (_, place) => ({ place, words: ['lamp', place % 10, `only ${place}`] }))
+  await things.insertMany(rows)
+  const page = () => things.find({ words: 3, place: { $gte: 500, $lt: 1_500 } }).sort({ place: -1 })
+  const explained = await page().limit(20).explain('executionStats')
+  expect(stagesOf(explained['queryPlanner'].winningPlan)).toEqual(['LIMIT', 'FETCH', 'IXSCAN'])
+  expect(explained['executionStats']).toMatchObject({ nReturned: 20, totalKeysExamined: 20 })
+  expect((await page().toArray()).map(({ place }) => place)).toEqual(
+    Array.from({ length: 100 }, (_, i) => 1_493 - i * 10),
+  )
+  await things.insertOne({ place: [1, 9_000], words: 3 })
+  const unordered = await page().explain()
+  expect(stagesOf(unordered['queryPlanner'].winningPlan)).toEqual(['SORT', 'FETCH', 'IXSCAN'])
+  expect((await page().limit(1).toArray()).map(({ place }) => place)).toEqual([[1, 9_000]])
+})
+
 test('a filter without an index, and an order that no index has, are shown as such', async () => {
   const unindexed = await explain({ seq: 5 }, {})
   expect(stagesOf(unindexed['queryPlanner'].winningPlan)).toEqual(['COLLSCAN'])

@@ -99,7 +99,8 @@ function considerIndex(index: Index, constraints: Constraints, sort: SortField[]
   const equalities = used.size
   const next = index.fields[used.size]
   const constraint = next && mayUse(index, next, used) ? constraints.byPath.get(next.path) : undefined
-  const interval = next && constraint && !constraint.points ? intervalOf(constraint, index.multikey) : null
+  const interval =
+    next && constraint && !constraint.points ? intervalOf(constraint, mayHoldArrays(index, next.path)) : null
   if (interval) used.add(next!.path)
   const order = sort && prefixes.length === 1 ? sortDirection(index, sort, fixed) : null
   const unique = index.spec.unique && equalities === index.fields.length
@@ -127,6 +128,10 @@ function equalityPrefix(index: Index, constraints: Constraints): Prefix {
   }
   return found
 }
+
+/** Whether a document may have several keys for this field. */
+const mayHoldArrays = ({ multikey, arrayPaths }: Index, path: string) =>
+  multikey && (arrayPaths === null || arrayPaths.includes(path))
 
 /** Two fields below one array may be fulfilled by different elements, which have different keys: only one can be used. */
 function mayUse(index: Index, field: SortField, used: Set<string>): boolean {
@@ -165,10 +170,12 @@ const SAFE_BOUND = MAX_KEY_LENGTH - 32
 
 /** 1 or -1 if reading the index forwards or backwards gives the order asked for. */
 function sortDirection(index: Index, sort: SortField[], fixed: Set<string>): 1 | -1 | null {
-  if (index.multikey || index.shortened) return null
+  if (index.shortened) return null
   let at = 0
   let direction: 1 | -1 | null = null
   for (const wanted of sort) {
+    // Which of an array's elements counts in an order is not what the index says.
+    if (mayHoldArrays(index, wanted.path)) return null
     if (fixed.has(wanted.path)) continue
     while (index.fields[at] && fixed.has(index.fields[at]!.path)) at++
     const field = index.fields[at++]

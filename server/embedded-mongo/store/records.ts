@@ -10,7 +10,14 @@ import type { WriteView } from './keyValueStore.ts'
 /** MongoDB's limit on one document. */
 const MAX_DOCUMENT_LENGTH = 16 * 1024 * 1024
 
-const NO_KEYS: IndexKeys = { keys: [], values: [], multikey: false, shortened: false, allMissing: false }
+const NO_KEYS: IndexKeys = {
+  keys: [],
+  values: [],
+  multikey: false,
+  arrayPaths: [],
+  shortened: false,
+  allMissing: false,
+}
 
 /** What a document's indexes read of it. */
 function indexedPart(collection: Collection, raw: Uint8Array): Document {
@@ -116,8 +123,15 @@ function duplicate(collection: Collection, index: Index, keys: IndexKeys, entry:
 
 /** The planner must know from the first such document on that an index holds arrays or shortened keys. */
 function noteShape(view: WriteView, catalogue: Catalogue, collection: Collection, index: Index, keys: IndexKeys): void {
-  if ((!keys.multikey || index.multikey) && (!keys.shortened || index.shortened)) return
+  if (noteKeys(index, keys)) catalogue.save(view, collection)
+}
+
+/** Takes in what a document's keys say of an index; true if that is news. */
+export function noteKeys(index: Index, keys: IndexKeys): boolean {
+  const newPaths = keys.arrayPaths.filter((path) => index.arrayPaths?.includes(path) === false)
+  if ((!keys.multikey || index.multikey) && (!keys.shortened || index.shortened) && newPaths.length === 0) return false
   index.multikey ||= keys.multikey
+  index.arrayPaths?.push(...newPaths)
   index.shortened ||= keys.shortened
-  catalogue.save(view, collection)
+  return true
 }
