@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const order = [
   'platform',
   'members',
+  'files',
   'rooms',
   'decisions',
   'exchange',
@@ -205,7 +206,7 @@ describe('refusals', () => {
       [
         ...text.matchAll(/new Refusal\(\s*'\w+',\s*'([^']+)'/g),
         ...text.matchAll(/\berror: '([a-z]+\.[\w.]+)'/g),
-        ...text.matchAll(/\bkey: '((?:platform|members|rooms)\.[\w.]+)'/g),
+        ...text.matchAll(/\bkey: '((?:platform|members|files|rooms)\.[\w.]+)'/g),
       ].map((match) => ({ path, key: match[1]! })),
     )
     expect(used.length).toBeGreaterThan(20)

@@ -57,6 +57,14 @@ export const refusals = {
     en: 'Your seat is suspended; please ask the secretariat.',
   },
   'members.logoType': { zh: '标志须为 PNG、JPEG 或 WebP 图片。', en: 'A logo must be a PNG, JPEG or WebP picture.' },
+  'files.unreadable': {
+    zh: '这张图片已损坏，无法读取。',
+    en: 'This picture is damaged and cannot be read.',
+  },
+  'files.tooManyPixels': {
+    zh: '图片的像素过多，请缩小后再上传。',
+    en: 'This picture has too many pixels; please scale it down first.',
+  },
   'rooms.archived': { zh: '会场已归档，只能阅读。', en: 'This room is archived and can only be read.' },
   'rooms.alreadySeated': { zh: '您已在会场中。', en: 'You already have a seat here.' },
   'rooms.lastChair': { zh: '请先指定另一位主席。', en: 'Please name another chair first.' },

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { Id } from '#shared/platform/contract.ts'
+
+/** A file that goes with a message. Its bytes lie elsewhere; its name is text, and erased as such. */
+export const FileRef = z.object({
+  id: Id,
+  name: z.string(),
+  /** What its first bytes say that it is, not what it was said to be. */
+  type: z.string(),
+  /** bytes, as stored */
+  size: z.number().int(),
+  /** px, of a picture as it is shown; null for all else. */
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+  /** Length of a recording, where it is known. */
+  seconds: z.number().nullable(),
+})
+export type FileRef = z.infer<typeof FileRef>
