@@ -64,7 +64,7 @@ export function useText() {
 export type Text = ReturnType<typeof useText>
 
 function wordsOf(key: TextKey, language: Language, values: TextValues = {}): string {
-  const words = (texts as Texts)[key]?.[language] ?? key
+  const words = texts[key]?.[language] ?? key
   const form = typeof words === 'string' ? words : words[values['count'] === 1 ? 'one' : 'other']
   return form.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }

@@ -1,9 +1,22 @@
+import type { Texts } from './i18n.ts'
 import { accountTexts } from './members/account.texts.ts'
+import type { foundingTexts } from './members/founding.texts.ts'
 import { membersTexts } from './members/members.texts.ts'
+import type { tokensTexts } from './members/tokens.texts.ts'
 import { connectionTexts } from './platform/connection.texts.ts'
 import { platformTexts } from './platform/platform.texts.ts'
 import { roomsTexts } from './rooms/rooms.texts.ts'
 
-/** All that the screen says, by key. Each feature brings its own table. */
-export const texts = { ...platformTexts, ...connectionTexts, ...membersTexts, ...accountTexts, ...roomsTexts }
-export type TextKey = keyof typeof texts
+const firstTexts = { ...platformTexts, ...connectionTexts, ...membersTexts, ...accountTexts, ...roomsTexts }
+/** Tables that come with later pages: named here for their keys alone. */
+type LateTexts = typeof foundingTexts & typeof tokensTexts
+
+/** All that the screen says so far, by key. Each feature brings its own tables. */
+export const texts: Texts = { ...firstTexts }
+export type TextKey = keyof typeof firstTexts | keyof LateTexts
+
+/** Called by the table of a later page itself, so that whoever imports it can say what it holds. */
+export function bringTexts<Table extends Texts>(table: Table): Table {
+  Object.assign(texts, table)
+  return table
+}

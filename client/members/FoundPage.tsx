@@ -1,3 +1,4 @@
+import './founding.texts.ts'
 import '#client/ui/mantineLate.ts'
 import { Button, Divider, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
 import type { ReactNode } from 'react'

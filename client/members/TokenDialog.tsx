@@ -1,3 +1,4 @@
+import './tokens.texts.ts'
 import '#client/ui/mantineLate.ts'
 import { Alert, Button, Checkbox, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
 import { TriangleAlert } from 'lucide-react'

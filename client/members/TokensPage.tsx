@@ -1,3 +1,4 @@
+import './tokens.texts.ts'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { KeyRound, Plus } from 'lucide-react'

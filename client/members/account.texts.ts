@@ -1,6 +1,6 @@
 import type { Texts } from '#client/i18n.ts'
 
-/** Coming in: signing in, founding, invitations, passwords, tokens. */
+/** Coming in: signing in, invitations, passwords. */
 export const accountTexts = {
   'members.signIn': { zh: '登录', en: 'Sign in' },
   'members.signIn.lead': { zh: '使用受邀时登记的邮箱登录。', en: 'With the address that you were invited under.' },
@@ -55,23 +55,6 @@ export const accountTexts = {
   'members.reset.set': { zh: '设置新密码', en: 'Set a new password' },
   'members.reset.set.lead': { zh: '设置后请用新密码登录。', en: 'Then sign in with it.' },
   'members.reset.save': { zh: '保存新密码', en: 'Save the new password' },
-  'members.found': { zh: '创建集群', en: 'Found the cluster' },
-  'members.found.lead': {
-    zh: '首次使用：为集群命名，并创建第一个秘书处账户。以后都可以修改。',
-    en: 'First run: name the cluster and create the first secretariat account. All of it can be changed later.',
-  },
-  'members.found.code': { zh: '安装码', en: 'Set-up code' },
-  'members.found.code.hint': {
-    zh: '服务器启动时写在日志中，只能使用一次。',
-    en: 'Printed in the server’s log when it started; it works once.',
-  },
-  'members.found.cluster': { zh: '集群', en: 'The cluster' },
-  'members.found.account': { zh: '您的账户', en: 'Your account' },
-  'members.found.account.lead': {
-    zh: '您将是秘书处的第一位成员，可以邀请其他人。',
-    en: 'You will be the first of the secretariat and can invite the others.',
-  },
-  'members.found.do': { zh: '创建集群', en: 'Found the cluster' },
   'members.invitation': { zh: '加入{cluster}', en: 'Join {cluster}' },
   'members.invitation.lead': {
     zh: '邀请发给 {email}。请核对资料并设置密码。',
@@ -79,39 +62,4 @@ export const accountTexts = {
   },
   'members.invitation.accept': { zh: '接受邀请并入座', en: 'Accept and take the seat' },
   'members.tokens': { zh: '访问令牌', en: 'Access tokens' },
-  'members.tokens.lead': {
-    zh: '供脚本和程序以您的身份使用接口。请像密码一样保管。',
-    en: 'Let scripts and programs use the API as you. Keep them like passwords.',
-  },
-  'members.tokens.new': { zh: '新建令牌', en: 'New token' },
-  'members.tokens.none': { zh: '还没有令牌', en: 'No tokens yet' },
-  'members.tokens.none.hint': {
-    zh: '需要用程序读取或写入时再新建，用完即可撤销。',
-    en: 'Make one when a program should read or write for you; revoke it when it is done.',
-  },
-  'members.tokens.label': { zh: '用途', en: 'What it is for' },
-  'members.tokens.label.example': { zh: '例如：每周名册导出', en: 'Such as: weekly export of the roll' },
-  'members.tokens.scopes': { zh: '权限', en: 'What it may do' },
-  'members.tokens.term': { zh: '有效期', en: 'Valid for' },
-  'members.tokens.days': { zh: '{count} 天', en: { one: '{count} day', other: '{count} days' } },
-  'members.tokens.make': { zh: '生成令牌', en: 'Make the token' },
-  'members.tokens.secret': { zh: '令牌', en: 'Token' },
-  'members.tokens.once': {
-    zh: '令牌只显示这一次，请立即复制并妥善保存。',
-    en: 'The token is shown this once. Copy it now and keep it safe.',
-  },
-  'members.tokens.until': { zh: '有效至 {date}', en: 'valid until {date}' },
-  'members.tokens.used': { zh: '上次使用：{when}', en: 'last used {when}' },
-  'members.tokens.unused': { zh: '从未使用', en: 'never used' },
-  'members.tokens.revoke': { zh: '撤销', en: 'Revoke' },
-  'members.tokens.revoke.named': { zh: '撤销令牌“{label}”', en: 'Revoke the token “{label}”' },
-  'members.tokens.revoke.title': { zh: '撤销令牌', en: 'Revoke the token' },
-  'members.tokens.revoke.body': {
-    zh: '使用“{label}”的程序将立即断开，且无法恢复。',
-    en: 'Programs that use “{label}” are cut off at once. This cannot be undone.',
-  },
-  'scope.read': { zh: '读取', en: 'Read' },
-  'scope.read.hint': { zh: '查看您能看到的一切。', en: 'See all that you can see.' },
-  'scope.write': { zh: '写入', en: 'Write' },
-  'scope.write.hint': { zh: '以您的身份发言和操作。', en: 'Speak and act as you.' },
 } satisfies Texts
