@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
-import { buildCluster, buildLounge, buildPeople } from '#server/testing/factories.ts'
+import { buildCluster, buildLounge, buildPeople, newCid } from '#server/testing/factories.ts'
 import { connectMember, type Member } from '#server/testing/member.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
+import { until } from '#server/testing/until.ts'
 import { beforeFirst } from '#shared/platform/roomLog.ts'
 import type { ActiveRoom } from './activeRoom.ts'
 import type { StoredEntry } from './entry.model.ts'
@@ -53,8 +54,24 @@ test.each([1, 300, 10_000])('%d characters of Chinese arrive whole, however long
   expect(heard.map(({ item }) => (item as unknown as { text: string }).text)).toEqual(Array(6).fill(text))
 })
 
+test('who speaks has the acknowledgement before the hall has the message', async () => {
+  const { room, members } = await hall([['websocket'], ['websocket']])
+  const { socket } = members[0]!
+  const heard: string[] = []
+  socket.on('entries', () => heard.push('entries'))
+  const ask = { name: 'message.post', cid: newCid(), input: { room, text: 'first' } }
+  await new Promise<void>((resolve) => {
+    socket.emit('command', ask, () => {
+      heard.push('acknowledged')
+      resolve()
+    })
+  })
+  await until(() => heard.length === 2)
+  expect(heard).toEqual(['acknowledged', 'entries'])
+})
+
 /** Frames to nobody, whose hints are written down, beside a store that has applied nothing until it is told to. */
-function framesWithHints(applied: Promise<void>) {
+function framesWithHints(applied: () => Promise<void>) {
   const hints: unknown[] = []
   const io = {
     sockets: { adapter: { rooms: new Map() }, sockets: new Map() },
@@ -65,7 +82,7 @@ function framesWithHints(applied: Promise<void>) {
     affectedEverywhere: () => null,
     lists: () => 'everybody',
   } as unknown as RollRules
-  const options = { isAdapterShared: false, findRoom: async () => null, applied: () => applied }
+  const options = { isAdapterShared: false, findRoom: async () => null, applied }
   const frames = createFrames(io, roll, options)
   tidy.push(() => frames.close())
   const room = { id: 'hall', hasWaiting: false, memory: { head: beforeFirst } } as unknown as ActiveRoom
@@ -79,7 +96,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve))
 
 test('nobody is told to read a list again before it shows what has changed', async () => {
   const applying = Promise.withResolvers<void>()
-  const { hints, send } = framesWithHints(applying.promise)
+  const { hints, send } = framesWithHints(() => applying.promise)
   send()
   await turn()
   expect(hints).toEqual([])
@@ -89,7 +106,7 @@ test('nobody is told to read a list again before it shows what has changed', asy
 })
 
 test('where the lists stay behind for long, the hint comes all the same', async () => {
-  const { hints, send } = framesWithHints(Promise.reject(new Error('too late')))
+  const { hints, send } = framesWithHints(() => Promise.reject(new Error('too late')))
   send()
   await turn()
   expect(hints).toHaveLength(1)

@@ -27,7 +27,9 @@ export interface RollRules {
 interface Outgoing {
   entries: StoredEntry[]
   isOwn: boolean
-  timer: NodeJS.Timeout | null
+  /** Goes out with this turn; otherwise once more have gathered. */
+  isDue: boolean
+  cancel(): void
 }
 
 export interface Frames {
@@ -54,7 +56,7 @@ export function createFrames(
   const heads = new Map<string, ActiveRoom>()
 
   function flush(room: ActiveRoom, out: Outgoing): void {
-    if (out.timer) clearTimeout(out.timer)
+    out.cancel()
     outgoing.delete(room.id)
     const changes = out.entries.map((entry) => affectedBy(roll, entry, room.id))
     let start = 0
@@ -66,6 +68,20 @@ export function createFrames(
     }
     emit(room.id, out.entries.slice(start), out.isOwn)
     heads.set(room.id, room)
+  }
+
+  /** At the end of the turn: whoever waits for an acknowledgement gets that before a hall is written to. */
+  function flushSoon(room: ActiveRoom, out: Outgoing): void {
+    if (out.isDue) return
+    out.cancel()
+    out.isDue = true
+    const immediate = setImmediate(() => flush(room, out))
+    out.cancel = () => clearImmediate(immediate)
+  }
+
+  function flushLater(room: ActiveRoom, out: Outgoing): void {
+    const timer = setTimeout(() => flush(room, out), sharedFrameMs)
+    out.cancel = () => clearTimeout(timer)
   }
 
   function emit(room: string, entries: StoredEntry[], isOwn: boolean): void {
@@ -124,15 +140,16 @@ export function createFrames(
       }
       const waiting = outgoing.get(room.id)
       if (waiting && waiting.isOwn !== isOwn) flush(room, waiting)
-      const out = outgoing.get(room.id) ?? { entries: [], isOwn, timer: null }
+      const known = outgoing.get(room.id)
+      const out = known ?? { entries: [], isOwn, isDue: false, cancel() {} }
       outgoing.set(room.id, out)
       out.entries.push(...entries)
-      if (!room.hasWaiting) flush(room, out)
-      else out.timer ??= setTimeout(() => flush(room, out), sharedFrameMs)
+      if (!room.hasWaiting) flushSoon(room, out)
+      else if (!known) flushLater(room, out)
     },
     close() {
       clearInterval(headTimer)
-      for (const { timer } of outgoing.values()) if (timer) clearTimeout(timer)
+      for (const { cancel } of outgoing.values()) cancel()
     },
   }
 }
