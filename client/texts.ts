@@ -6,10 +6,11 @@ import type { tokensTexts } from './members/tokens.texts.ts'
 import { connectionTexts } from './platform/connection.texts.ts'
 import { platformTexts } from './platform/platform.texts.ts'
 import { roomsTexts } from './rooms/rooms.texts.ts'
+import type { roomsLateTexts } from './rooms/roomsLate.texts.ts'
 
 const firstTexts = { ...platformTexts, ...connectionTexts, ...membersTexts, ...accountTexts, ...roomsTexts }
 /** Tables that come with later pages: named here for their keys alone. */
-type LateTexts = typeof foundingTexts & typeof tokensTexts
+type LateTexts = typeof foundingTexts & typeof tokensTexts & typeof roomsLateTexts
 
 /** All that the screen says so far, by key. Each feature brings its own tables. */
 export const texts: Texts = { ...firstTexts }

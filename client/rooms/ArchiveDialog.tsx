@@ -1,3 +1,4 @@
+import './roomsLate.texts.ts'
 import { useText } from '#client/i18n.ts'
 import { useCommand } from '#client/platform/useCommand.ts'
 import { ConfirmWithReason } from '#client/ui/ConfirmWithReason.tsx'

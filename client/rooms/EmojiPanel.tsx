@@ -1,3 +1,4 @@
+import './roomsLate.texts.ts'
 import { EmojiPicker } from 'frimousse'
 import { useText } from '#client/i18n.ts'
 import classes from './EmojiPanel.module.css'

@@ -1,3 +1,4 @@
+import './roomsLate.texts.ts'
 import '#client/ui/mantineLate.ts'
 import { Button, Chip, Group, Input, Modal, Radio, Stack, Switch, Text } from '@mantine/core'
 import { useText } from '#client/i18n.ts'

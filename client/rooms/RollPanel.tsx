@@ -1,3 +1,4 @@
+import './roomsLate.texts.ts'
 import '#client/ui/mantineLate.ts'
 import { Drawer, Stack, Text, TextInput } from '@mantine/core'
 import { Search } from 'lucide-react'

@@ -1,3 +1,4 @@
+import './roomsLate.texts.ts'
 import { ActionIcon, Badge, Group, Menu, Stack, Text } from '@mantine/core'
 import { Check, EllipsisVertical, UserX } from 'lucide-react'
 import { useState } from 'react'

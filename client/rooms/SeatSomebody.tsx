@@ -1,3 +1,4 @@
+import './roomsLate.texts.ts'
 import '#client/ui/mantineLate.ts'
 import { Button, Group, Select } from '@mantine/core'
 import { UserPlus } from 'lucide-react'

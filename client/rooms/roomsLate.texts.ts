@@ -1,0 +1,54 @@
+import type { Texts } from '#client/i18n.ts'
+import { bringTexts } from '#client/texts.ts'
+
+/** What dialogs and panels of a room say. */
+export const roomsLateTexts = bringTexts({
+  'rooms.rollOf': { zh: '名册（{count} 人）', en: { one: 'Roll ({count} member)', other: 'Roll ({count} members)' } },
+  'rooms.roll.search': { zh: '在名册中查找', en: 'Find on the roll' },
+  'rooms.seatSomebody': { zh: '选择要加入名册的人', en: 'Choose somebody to seat' },
+  'rooms.seatThem': { zh: '入席', en: 'Seat' },
+  'rooms.remove.title': { zh: '将{name}移出会场？', en: 'Remove {name} from the room?' },
+  'rooms.remove.body': {
+    zh: '对方将立即不能再阅读和发言，理由会写入会场记录。',
+    en: 'They can no longer read or write here from this moment on. The reason goes into the room’s record.',
+  },
+  'rooms.archive.title': { zh: '归档“{title}”？', en: 'Archive “{title}”?' },
+  'rooms.archive.body': {
+    zh: '归档后只能阅读，不能发言；以后可以重新开放。',
+    en: 'It can then be read but not written in. It can be reopened later.',
+  },
+  'rooms.reopen.title': { zh: '重新开放“{title}”？', en: 'Reopen “{title}”?' },
+  'rooms.reopen.body': { zh: '成员可以重新在其中发言。', en: 'Its members can write in it again.' },
+  'rooms.title': { zh: '名称', en: 'Title' },
+  'rooms.topic': { zh: '主题说明', en: 'Topic' },
+  'rooms.access': { zh: '谁可以进入', en: 'Who may enter' },
+  'rooms.access.open.hint': {
+    zh: '集群的每位成员都可以阅读和加入。',
+    en: 'Everybody in the cluster may read and join.',
+  },
+  'rooms.access.bySeat.hint': {
+    zh: '只有担任所选席位的人可以进入。',
+    en: 'Only those who hold one of the chosen seats.',
+  },
+  'rooms.access.invitation.hint': { zh: '只有名册上的人可以进入。', en: 'Only those on the roll.' },
+  'rooms.seats': { zh: '可以进入的席位', en: 'Seats that may enter' },
+  'rooms.isDefault': { zh: '新成员自动入席', en: 'Seat new members' },
+  'rooms.isDefault.hint': {
+    zh: '今后加入集群的成员会直接列入名册。',
+    en: 'Whoever joins the cluster from now on gets a seat here.',
+  },
+  'rooms.openerChairs': { zh: '新建后由您担任主席。', en: 'You will be its chair.' },
+  'rooms.open': { zh: '新建', en: 'Open the lounge' },
+  'rooms.delete.title': { zh: '删除这条消息？', en: 'Delete this message?' },
+  'rooms.delete.body': {
+    zh: '内容将从历史和记录中彻底删除，无法恢复，只留下删除标记。',
+    en: 'Its text is erased from history and record for good. Only a mark stays that it was there.',
+  },
+  'rooms.redact.title': { zh: '撤下这条消息？', en: 'Take out this message?' },
+  'rooms.redact.body': {
+    zh: '内容将从历史和记录中彻底删除，无法恢复；您的姓名和理由会留在原处。',
+    en: 'Its text is erased from history and record for good. Your name and your reason stay in its place.',
+  },
+  'rooms.emoji.search': { zh: '查找表情', en: 'Find an emoji' },
+  'rooms.emoji.none': { zh: '没有找到', en: 'None found' },
+} satisfies Texts)
