@@ -48,6 +48,27 @@ test('who comes back gets exactly what followed: messages, edits, erasures and r
   await expectLiveEqualsFresh(app, reader, room)
 })
 
+test('a tail of long messages is cut where it would be too much for one frame', async () => {
+  const head = (await app.hub.rooms.view(room))!.head
+  const text = '灯'.repeat(9000)
+  const posts = Array.from({ length: 130 }, () => writer.send('message.post', { room, text }))
+  const last = Math.max(...(await Promise.all(posts)).map(({ seq }) => seq))
+  await reader.enter(room)
+  const entered = (await reader.socket.emitWithAck('enter', { room, seq: head.seq, hash: head.hash })) as never
+  expect(entered).toMatchObject({ data: { sync: { mode: 'fresh' } } })
+  const got: Entry[] = []
+  for (let asked = 0; got.length < 130; asked++) {
+    const after = head.seq + got.length
+    const reply = (await reader.socket.emitWithAck('range', { room, after, upTo: last })) as {
+      data: { entries: Entry[] }
+    }
+    expect(reply.data.entries.length).toBeGreaterThan(0)
+    expect(JSON.stringify(reply).length).toBeLessThan(1_100_000)
+    got.push(...reply.data.entries)
+  }
+  expect(got.map(({ seq }) => seq)).toEqual(Array.from({ length: 130 }, (_, index) => head.seq + 1 + index))
+})
+
 test('who has an entry that the log does not know, or is too far behind, starts afresh', async () => {
   const seq = await post(5)
   const enter = async (ask: object) => (await reader.socket.emitWithAck('enter', { room, ...ask })) as never

@@ -15,6 +15,8 @@ import { RawJson } from './socketParser.ts'
 
 /** Beyond this many entries a reader gets the newest page instead. */
 const longestTail = 500
+/** Beyond this many characters too: a tail is one frame, which a slow line must swallow whole. */
+const longestTailText = 1_000_000
 const mostFollowed = 300
 /** Pages that the next newcomers may share. */
 const pagesKept = 50
@@ -106,7 +108,8 @@ export function createEntering({
       try {
         if (!isAlone) await room.catchUp()
         const sync = ask.seq && ask.hash ? await tailAfter(room, ask.seq, ask.hash) : null
-        const text = sync ? JSON.stringify(sync) : await freshText(room)
+        const tail = sync && JSON.stringify(sync)
+        const text = tail && tail.length <= longestTailText ? tail : await freshText(room)
         const actor = listener.actor()
         if (!doors.mayListen(actor, room.memory)) throw nothing()
         const seat = JSON.stringify(doors.seatOf(room.memory, actor.personId!))
@@ -127,7 +130,7 @@ export function createEntering({
       const upTo = Math.min(ask.upTo, ask.after + longestTail, room.memory.head.seq)
       await hub.rooms.erased(room.id)
       const entries = await entriesAfter(hub.store, room.id, ask.after, longestTail, upTo)
-      return { entries: entries.map(asEntry) }
+      return { entries: thatFit(entries.map(asEntry)) }
     },
 
     async follow(listener: Listener, input: unknown): Promise<{ heads: HeadDigest[]; allowed: string[] }> {
@@ -139,4 +142,14 @@ export function createEntering({
     },
   }
 }
+/** The first of them, at least one; whoever asked for more asks again. */
+function thatFit(entries: Entry[]): Entry[] {
+  let length = 0
+  const end = entries.findIndex((entry, index) => {
+    length += JSON.stringify(entry).length
+    return index > 0 && length > longestTailText
+  })
+  return end === -1 ? entries : entries.slice(0, end)
+}
+
 export type Entering = ReturnType<typeof createEntering>
