@@ -75,7 +75,7 @@ async function moveMarkers({ hub, room, key }: Telling, seqs: number[]): Promise
   }
 }
 
-/** Those who are not on the roll yet join, or are seated where one has to be invited. */
+/** Those who are not on the roll yet join, or are seated where one has to be invited or is seated anyway. */
 async function seatSpeakers({ hub, ids, key, room }: Telling, lounge: DemoLounge): Promise<void> {
   const lines = lounge.talks.flat()
   const taking = lines.flatMap(({ by, reactions = {} }) => [by, ...Object.values(reactions).flat()])
@@ -84,7 +84,8 @@ async function seatSpeakers({ hub, ids, key, room }: Telling, lounge: DemoLounge
     const isSeated = roll.some(({ id, state }) => id === ids[who] && state === 'seated')
     if (who === lounge.chair || isSeated) continue
     const cid = `demo-seat-${key}-${who}`
-    if (lounge.access === 'invitation') {
+    // In a default lounge the hub itself seats newcomers, perhaps in this very moment: a seat may be granted twice.
+    if (lounge.access === 'invitation' || lounge.isDefault) {
       const input = { room, person: ids[who], seat: 'participant' } as const
       await perform(hub, { name: 'seat.grant', actor: hub.actorOf(ids[lounge.chair]), cid, input })
     } else {
