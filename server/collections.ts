@@ -2,6 +2,7 @@ import { foundings } from './members/founding.model.ts'
 import { invitations } from './members/invitation.model.ts'
 import { logos } from './members/logo.model.ts'
 import { thingCollections } from './models.ts'
+import { notices } from './notices/notice.model.ts'
 import { accountCredentials, accounts, verifications } from './platform/account.model.ts'
 import { logEntries } from './platform/entry.model.ts'
 import { mails } from './platform/mail.model.ts'
@@ -34,5 +35,6 @@ export const allCollections = [
   foundings,
   invitations,
   logos,
+  notices,
   markers,
 ] as unknown as Collection<never>[]

@@ -1,14 +1,19 @@
 import type { CommandName, QueryName } from '#shared/contract.ts'
 import { memberHandlers, memberQueryHandlers } from './members/member.handlers.ts'
+import { noticeSources } from './noticeSources.ts'
+import { noticeHandlersOver } from './notices/notice.handlers.ts'
 import type { Handlers, QueryHandlers } from './platform/handler.ts'
 import { loungeHandlers } from './rooms/lounge.handlers.ts'
 import { messageHandlers } from './rooms/message.handlers.ts'
 import { moveMarkerHandler, roomQueryHandlers } from './rooms/room.queries.ts'
 import { seatHandlers } from './rooms/seat.handlers.ts'
 
+const notices = noticeHandlersOver(noticeSources)
+
 /** A command without a handler does not compile. */
 export const handlers: Handlers<CommandName> = {
   ...memberHandlers,
+  ...notices.commands,
   ...loungeHandlers,
   ...seatHandlers,
   ...messageHandlers,
@@ -16,4 +21,8 @@ export const handlers: Handlers<CommandName> = {
 }
 
 /** Nor does a query. */
-export const queryHandlers: QueryHandlers<QueryName> = { ...memberQueryHandlers, ...roomQueryHandlers }
+export const queryHandlers: QueryHandlers<QueryName> = {
+  ...memberQueryHandlers,
+  ...notices.queries,
+  ...roomQueryHandlers,
+}

@@ -1,6 +1,7 @@
 import { memberReactions } from './members/member.reactions.ts'
 import type { Reaction } from './platform/reactions.ts'
+import { roomNoticeReactions } from './rooms/notice.reactions.ts'
 import { roomReactions } from './rooms/room.reactions.ts'
 
 /** All that an event in one room causes elsewhere. */
-export const reactions: Reaction[] = [...memberReactions, ...roomReactions]
+export const reactions: Reaction[] = [...memberReactions, ...roomReactions, ...roomNoticeReactions]

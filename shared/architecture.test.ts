@@ -9,6 +9,7 @@ const order = [
   'platform',
   'members',
   'files',
+  'notices',
   'rooms',
   'decisions',
   'exchange',
@@ -206,7 +207,7 @@ describe('refusals', () => {
       [
         ...text.matchAll(/new Refusal\(\s*'\w+',\s*'([^']+)'/g),
         ...text.matchAll(/\berror: '([a-z]+\.[\w.]+)'/g),
-        ...text.matchAll(/\bkey: '((?:platform|members|files|rooms)\.[\w.]+)'/g),
+        ...text.matchAll(/\bkey: '((?:platform|members|files|notices|rooms)\.[\w.]+)'/g),
       ].map((match) => ({ path, key: match[1]! })),
     )
     expect(used.length).toBeGreaterThan(20)

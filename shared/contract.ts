@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import { memberCommands, memberEvents, memberQueries } from './members/contract.ts'
+import { noticeCommands, noticeQueries } from './notices/contract.ts'
 import { roomCommands, roomEvents, roomQueries } from './rooms/contract.ts'
 
-export const commands = { ...memberCommands, ...roomCommands }
+export const commands = { ...memberCommands, ...noticeCommands, ...roomCommands }
 export const events = { ...memberEvents, ...roomEvents }
-export const queries = { ...memberQueries, ...roomQueries }
+export const queries = { ...memberQueries, ...noticeQueries, ...roomQueries }
 
 export type CommandName = keyof typeof commands
 export type EventName = keyof typeof events

@@ -81,7 +81,7 @@ const person = (id: string): Person => ({
   reason: '',
 })
 
-const members = Object.keys(commands).filter((command) => /^(cluster|organisation|person|token)\./.test(command))
+const members = Object.keys(commands).filter((command) => /^(cluster|organisation|person|token|notice)\./.test(command))
 const inRooms = Object.keys(commands).filter((command) => !members.includes(command))
 const tick = (is: boolean) => (is ? 'yes' : '·')
 

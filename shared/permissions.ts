@@ -1,17 +1,19 @@
 import type { CommandName, QueryName } from './contract.ts'
 import { memberPermissions, memberQueryPermissions } from './members/permissions.ts'
+import { noticePermissions, noticeQueryPermissions } from './notices/permissions.ts'
 import type { Actor } from './platform/actor.ts'
 import { roomPermissions, roomQueryPermissions } from './rooms/permissions.ts'
 
 /** One pure rule per command: a missing one does not compile. */
-export const permissions = { ...memberPermissions, ...roomPermissions } satisfies Record<
+export const permissions = { ...memberPermissions, ...noticePermissions, ...roomPermissions } satisfies Record<
   CommandName,
   (actor: Actor, subject: never) => boolean
 >
-export const queryPermissions = { ...memberQueryPermissions, ...roomQueryPermissions } satisfies Record<
-  QueryName,
-  (actor: Actor, subject: never) => boolean
->
+export const queryPermissions = {
+  ...memberQueryPermissions,
+  ...noticeQueryPermissions,
+  ...roomQueryPermissions,
+} satisfies Record<QueryName, (actor: Actor, subject: never) => boolean>
 
 /** What a command's rule asks about besides the actor. */
 export type Subject<C extends CommandName> = Parameters<(typeof permissions)[C]> extends [unknown, infer S] ? S : object

@@ -1,7 +1,7 @@
 import { lazy, memo, Suspense } from 'react'
+import { hasMarkup } from '#shared/rooms/preview.ts'
 import { lateParts } from './lateParts.ts'
 import classes from './MessageText.module.css'
-import { hasMarkup } from './preview.ts'
 
 const MarkdownText = lazy(() =>
   lateParts.markdown().then(

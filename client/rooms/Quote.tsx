@@ -1,7 +1,7 @@
 import { CornerUpLeft } from 'lucide-react'
 import { useText } from '#client/i18n.ts'
 import { usePerson } from '#client/members/people.store.ts'
-import { previewOf } from './preview.ts'
+import { previewOf } from '#shared/rooms/preview.ts'
 import classes from './Quote.module.css'
 import { useRoomTalk } from './roomContext.ts'
 import { useMessage } from './roomView.ts'

@@ -11,7 +11,19 @@ import { sha256 } from './seal.ts'
 export interface Reaction {
   name: string
   on: EventName[]
-  run(ask: { hub: Hub; room: string; seq: number; change: Change; cid: string }): Promise<void>
+  /** Asked before `run`: what it passes over costs nothing, not even a step of the cursor. */
+  isFor?(ask: { hub: Hub; room: string; change: Change }): boolean | Promise<boolean>
+  run(ask: ReactionAsk): Promise<void>
+}
+
+export interface ReactionAsk {
+  hub: Hub
+  room: string
+  seq: number
+  /** Whose deed it was. */
+  by: string
+  change: Change
+  cid: string
 }
 
 /** The id of the deed that a reaction does for one change: the same however often it runs. */
@@ -160,21 +172,25 @@ export class Reactor {
   }
 
   async #reactTo(hub: Hub, turn: RoomTurn, entry: StoredEntry): Promise<void> {
-    const { room, seq } = entry
+    const { room, seq, by } = entry
     for (const reaction of this.#reactions) {
       const isPassed = seq <= (turn.cursors.get(reaction.name) ?? 0)
       if (isPassed || !concerns(reaction.on, entry)) continue
+      let isTouched = false
       for (const [index, change] of entry.changes.entries()) {
         if (!(reaction.on as string[]).includes(change.event)) continue
+        if (reaction.isFor && !(await reaction.isFor({ hub, room, change }))) continue
         const cid = reactionCid(reaction.name, room, seq, index)
-        await this.#once(hub, reaction, { room, seq, change, cid })
+        await this.#once(hub, reaction, { room, seq, by, change, cid })
+        isTouched = true
       }
+      if (!isTouched) continue
       await moveCursor(hub.store, reaction.name, room, seq)
       turn.cursors.set(reaction.name, seq)
     }
   }
 
-  async #once(hub: Hub, reaction: Reaction, ask: { room: string; seq: number; change: Change; cid: string }) {
+  async #once(hub: Hub, reaction: Reaction, ask: Omit<ReactionAsk, 'hub'>) {
     for (let tries = 1; ; tries++) {
       try {
         return await reaction.run({ hub, ...ask })

@@ -1,0 +1,5 @@
+import type { NoticeSources } from './notices/noticeKind.ts'
+import { roomNoticeKinds, roomsReadUpTo } from './rooms/roomNotices.ts'
+
+/** What features bring to the notices: each kind has its sentence in `shared/noticeTexts.ts`. */
+export const noticeSources: NoticeSources = { kinds: { ...roomNoticeKinds }, readUpTo: roomsReadUpTo }

@@ -1,0 +1,88 @@
+import { dropNoticesIn, takeBackNotices } from '#server/notices/notice.model.ts'
+import { hintNotices, notify, type Telling, takeBack } from '#server/notices/notify.ts'
+import type { Hub } from '#server/platform/hub.ts'
+import type { Reaction } from '#server/platform/reactions.ts'
+import type { ThingOf } from '#shared/contract.ts'
+import { mayListen } from './access.ts'
+import { messages } from './message.model.ts'
+
+type Message = ThingOf<'message'>
+
+/** Those of them who may read the room now. */
+async function readersAmong(hub: Hub, room: string, people: string[]): Promise<string[]> {
+  const view = await hub.rooms.fresh(room)
+  return view ? people.filter((person) => mayListen(hub.actorOf(person), view)) : []
+}
+
+async function authorOf(hub: Hub, room: string, message: string): Promise<string | null> {
+  const [found] = await messages.findMany(hub.store, room, [message])
+  return found?.author ?? null
+}
+
+/** Each person hears of a message once, by what concerns them most. */
+const tellOfMessage: Reaction = {
+  name: 'tellOfMessage',
+  on: ['message.posted', 'message.edited'],
+  isFor({ change }) {
+    const { mentions, replyTo } = change.item as Message
+    return mentions.length > 0 || (replyTo !== null && change.event === 'message.posted')
+  },
+  async run({ hub, room, seq, change }) {
+    const message = change.item as Message
+    const { id, author, mentions, replyTo } = message
+    const kinds = new Map<string, 'mention' | 'reply'>()
+    const answered = replyTo && change.event === 'message.posted' ? await authorOf(hub, room, replyTo) : null
+    if (answered) kinds.set(answered, 'reply')
+    for (const person of mentions) kinds.set(person, 'mention')
+    kinds.delete(author)
+    const readers = await readersAmong(hub, room, [...kinds.keys()])
+    const telling = (person: string): Telling => {
+      const kind = kinds.get(person)!
+      return { person, kind, room, seq, subject: id, by: author, once: id, group: `${kind}/${room}` }
+    }
+    await notify(hub, readers.map(telling))
+  },
+}
+
+const tellOfReaction: Reaction = {
+  name: 'tellOfReaction',
+  on: ['reaction.changed'],
+  async run({ hub, room, seq, change }) {
+    const { id, message, person: by, emoji, isOn } = change.item as ThingOf<'reaction'>
+    const author = await authorOf(hub, room, message)
+    if (!author || author === by) return
+    const telling = { person: author, kind: 'reaction', once: id }
+    if (!isOn) return takeBack(hub, telling)
+    const [reader] = await readersAmong(hub, room, [author])
+    if (!reader) return
+    await notify(hub, [
+      { ...telling, room, seq, subject: message, by, group: `reaction/${room}/${message}`, values: { emoji } },
+    ])
+  },
+}
+
+const tellOfSeat: Reaction = {
+  name: 'tellOfSeat',
+  on: ['seat.granted'],
+  async run({ hub, room, seq, by, change }) {
+    const person = change.item.id
+    if (by === person || by === 'system') return
+    const [reader] = await readersAmong(hub, room, [person])
+    if (reader) await notify(hub, [{ person, kind: 'seat', room, seq, subject: '', by, once: `${room}/${seq}` }])
+  },
+}
+
+/** Nothing is left of a notice whose message is erased, nor of any in a room that one was removed from. */
+const forgetNotices: Reaction = {
+  name: 'forgetNotices',
+  on: ['message.deleted', 'message.redacted', 'seat.removed'],
+  async run({ hub, room, change }) {
+    const { id } = change.item
+    if (change.event !== 'seat.removed')
+      return hintNotices(hub, await takeBackNotices(hub.store, { room, subject: id }))
+    await dropNoticesIn(hub.store, id, room)
+    hintNotices(hub, [id])
+  },
+}
+
+export const roomNoticeReactions: Reaction[] = [tellOfMessage, tellOfReaction, tellOfSeat, forgetNotices]
