@@ -164,6 +164,20 @@ test('what was refused or never tried can be thrown away; what may have arrived 
   expect(await outbox.discard(outbox.store.getState().rows[0]!.cid)).toBe(false)
 })
 
+test('what another tab has begun to send cannot be thrown away', async () => {
+  const hub = fakeHub()
+  const shelf = memoryShelf()
+  const tabs: Outbox[] = []
+  const [sender, other] = [tab(shelf, hub.post, tabs), tab(shelf, hub.post, tabs)]
+  await write(other, 'on its way')
+  await settle()
+  sender.go()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(await other.discard(other.store.getState().rows[0]!.cid)).toBe(false)
+  await settle()
+  expect(hub.textsOf('hall')).toEqual(['on its way'])
+})
+
 test('something that stays broken is told to the author instead of being tried for ever', async () => {
   const outbox = tab(memoryShelf(), () => Promise.reject(new Refusal('internal', 'platform.internal')))
   outbox.go()

@@ -103,7 +103,9 @@ export function createOutbox(at: OutboxSurroundings) {
   async function tryToSend(row: OutboxRow, lane: { failures: number }): Promise<number | null> {
     if (!row.wasTried) {
       setRow(row.cid, { wasTried: true })
+      writes++
       await at.shelf.change(itemOf({ ...row, wasTried: true })).catch(() => undefined)
+      writes++
     }
     try {
       const { seq } = await at.post({ room: row.room, text: row.text, replyTo: row.replyTo }, row.cid)
@@ -169,6 +171,8 @@ export function createOutbox(at: OutboxSurroundings) {
     },
     /** Takes a message back that the hub refused or has never been sent; false once it may have arrived. */
     async discard(cid: string): Promise<boolean> {
+      // Another tab may have begun to send it since this one looked.
+      await refresh()
       const row = rowOf(cid)
       if (!row || !mayDiscard(row)) return false
       dropRow(cid)
