@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, within } from '@testing-library/react'
 import { Route, Routes } from 'react-router'
 import { beforeEach, expect, test } from 'vitest'
 import { showIn } from '#client/i18n.ts'
@@ -117,6 +117,19 @@ test('an answer refers to its message and finds it by id where it is not at hand
   expect(await within(log()).findByRole('button', { name: /In answer to Lan Xin/ })).toBeTruthy()
   expect(within(log()).getByText('the question')).toBeTruthy()
   expect(asked.find(({ name }) => name === 'messages.find')?.input).toEqual({ room: 'Hall', ids: 'far' })
+})
+
+test('an answer finds its message again after the room was entered afresh', async () => {
+  hubAnswers({
+    'messages.find': () => ({ messages: [buildMessage(1, { id: 'far', text: 'the question' })] }),
+    ...quiet,
+  })
+  const answer = buildMessage(8, { text: 'the answer', replyTo: 'far' })
+  await openRoom({ messages: [answer], oldest: 8 })
+  await within(log()).findByText('the question')
+  act(() => fillRoom('Hall', { room: [buildRoom('Hall')], message: [answer], seat: [buildSeat('Me')] }, 900, 1, 8))
+  expect(within(log()).queryByText('the question')).toBeNull()
+  expect(await within(log()).findByText('the question')).toBeTruthy()
 })
 
 test('reactions are counted by kind; pressing one toggles it', async () => {

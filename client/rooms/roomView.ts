@@ -2,6 +2,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { usePlace } from '#client/i18n.ts'
 import { useMe } from '#client/members/me.store.ts'
+import { useConnection } from '#client/platform/connection.store.ts'
 import { ask } from '#client/platform/hub.ts'
 import { settleMessages, useOutboxRows } from '#client/platform/outbox.store.ts'
 import type { RoomSync } from '#client/platform/roomSync.ts'
@@ -31,12 +32,16 @@ export function historyOf(room: string): RoomHistory {
 export function useHeldRoom(room: string): void {
   useEffect(() => {
     const release = holdRoom(room)
-    void readMarkers(room)
     return () => {
       historyOf(room).trim()
       release()
     }
   }, [room])
+  // What others have read while one was cut off is told to nobody again.
+  const isOnline = useConnection(({ state }) => state === 'online')
+  useEffect(() => {
+    if (isOnline) void readMarkers(room)
+  }, [room, isOnline])
   useEffect(() => {
     const { store } = findRoom(room)
     return store.subscribe(({ head, things }, was) => {
@@ -132,8 +137,10 @@ export async function findMessages(room: string, ids: readonly string[]): Promis
     findRoom(room).keep({ message: messages })
     return messages
   } catch {
-    for (const id of ids) askedFor.delete(`${room} ${id}`)
     return []
+  } finally {
+    // A fresh answer of the room forgets what was found: then it is asked for again.
+    for (const id of ids) askedFor.delete(`${room} ${id}`)
   }
 }
 
