@@ -55,7 +55,8 @@ test('a lost last frame is found by the head that the hub tells', async () => {
 
 test('coming back brings edits made meanwhile; another history starts afresh', async () => {
   const room = fakeRoom()
-  const sync = createRoomSync('hall', quick(room))
+  const range = vi.fn(quick(room).range)
+  const sync = createRoomSync('hall', { ...quick(room), range })
   room.post()
   room.post()
   sync.connected()
@@ -76,6 +77,7 @@ test('coming back brings edits made meanwhile; another history starts afresh', a
   expect(sync.store.getState().epoch).toBe(2)
   expect(seen(sync, 1).messages.map(({ text }) => text)).toEqual(['text 1', 'text 2'])
   expect(sync.store.getState().head).toEqual(room.head())
+  expect(range).not.toHaveBeenCalled()
 })
 
 test('frames that arrive while entering are not lost, and an answer to an old link is void', async () => {

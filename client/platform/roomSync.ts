@@ -157,7 +157,8 @@ export function createRoomSync(room: string, transport: RoomTransport) {
     /** There is a link: enter with what one has. Also said when the hub asks to enter again. */
     connected() {
       isConnected = true
-      known = store.getState().head.seq
+      // What was known of an earlier link may be more than a restored backup holds.
+      known = 0
       void enter()
     },
     cutOff() {
