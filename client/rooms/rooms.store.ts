@@ -4,6 +4,7 @@ import { findMyId, useSession } from '#client/members/me.store.ts'
 import { connection } from '#client/platform/connection.ts'
 import { ask } from '#client/platform/hub.ts'
 import { keepEntries, noThings, thingsOf } from '#client/platform/things.ts'
+import { mostFollowed } from '#shared/platform/protocol.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import type { Entry } from '#shared/platform/roomLog.ts'
 import {
@@ -58,14 +59,17 @@ async function readOnce(atLeast: string | undefined) {
     const { rooms } = await ask('rooms.list', atLeast ? { atLeast } : {})
     if (findMyId() !== reader) return
     useRoomsState.setState(({ board }) => ({ board: boardAfterRead(board, rooms), state: 'ready', refusal: null }))
-    await follow(rooms.map(({ room }) => room.id))
+    await follow()
   } catch (thrown) {
     const refusal = thrown instanceof Refusal ? thrown : new Refusal('internal', 'platform.internal')
     useRoomsState.setState(({ state }) => (state === 'ready' ? { refusal } : { state: 'failed', refusal }))
   }
 }
 
-async function follow(rooms: string[]) {
+/** Of very many rooms, those with the newest talk. */
+async function follow() {
+  const { open, archived } = inBoardOrder(useRoomsState.getState().board)
+  const rooms = [...open, ...archived].slice(0, mostFollowed).map(({ room }) => room.id)
   if (rooms.length === 0 || !connection.isOpen()) return
   const { heads } = await connection.request('follow', { rooms })
   hearHeads(heads)

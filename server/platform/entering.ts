@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Actor } from '#shared/platform/actor.ts'
 import { Id, type Thing } from '#shared/platform/contract.ts'
-import type { HeadDigest } from '#shared/platform/protocol.ts'
+import { type HeadDigest, mostFollowed } from '#shared/platform/protocol.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import type { Entry, Head, Page, Sync } from '#shared/platform/roomLog.ts'
 import type { ActiveRoom } from './activeRoom.ts'
@@ -17,7 +17,6 @@ import { RawJson } from './socketParser.ts'
 const longestTail = 500
 /** Beyond this many characters too: a tail is one frame, which a slow line must swallow whole. */
 const longestTailText = 1_000_000
-const mostFollowed = 300
 /** Pages that the next newcomers may share. */
 const pagesKept = 50
 

@@ -2,6 +2,9 @@ import type { Thing } from './contract.ts'
 import type { Reply } from './refusal.ts'
 import type { Entry, Sync } from './roomLog.ts'
 
+/** Rooms whose heads one socket may hear. */
+export const mostFollowed = 300
+
 /** The whole wire protocol over Socket.IO: each event has one object as argument, and an acknowledgement where a Reply is named. */
 export interface ClientToServer {
   /** `name` and `input` as in `shared/contract.ts`. */
@@ -12,7 +15,7 @@ export interface ClientToServer {
   leave(ask: { room: string }): void
   /** Entries `after < seq <= upTo`, at most 500 of them. */
   range(ask: { room: string; after: number; upTo: number }, reply: (reply: Reply<{ entries: Entry[] }>) => void): void
-  /** Hear the heads of rooms that one lists but has not entered. */
+  /** Hear the heads of rooms that one lists but has not entered, at most `mostFollowed`. */
   follow(ask: { rooms: string[] }, reply: (reply: Reply<{ heads: HeadDigest[] }>) => void): void
   typing(ask: { room: string }): void
 }
@@ -42,7 +45,7 @@ export interface ServerToClient {
   /** How far members have read since, in a room that one has entered. */
   markers(sign: { room: string; markers: { person: string; n: number; seq: number }[] }): void
   /** A list that one sees has changed: read it again. */
-  hint(sign: { board: 'rooms' | 'people' | 'mails' | 'notices' }): void
+  hint(sign: { board: 'rooms' | 'mails' | 'notices' }): void
   /** One no longer belongs to the room, or the room is gone. */
   removed(sign: { room: string }): void
   /** The server dropped frames for a slow reader: enter again with what one has. */
