@@ -65,7 +65,7 @@ export function careForSockets(io: Io, given: { hub: Hub; rooms: RoomRegistry; i
   hub.sessions.onRevoked(endAll)
   const digests = setInterval(() => void sendDigests(), digestEveryMs)
   const looks = setInterval(look, lookEveryMs)
-  const idle = setInterval(() => rooms.closeIdle((room) => roomsHeardHere(io).includes(room)), 60_000)
+  const idle = setInterval(() => rooms.closeIdle((room) => isHeardHere(io, ofRoomName(room))), 60_000)
   for (const timer of [digests, looks, idle]) timer.unref()
   return {
     close() {
