@@ -1,4 +1,5 @@
 import { Badge, Group, Menu, Text, UnstyledButton } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { ChevronDown, KeyRound, LogOut, UserRound } from 'lucide-react'
 import { Link } from 'react-router'
 import { showIn, useText } from '#client/i18n.ts'
@@ -14,6 +15,8 @@ export function UserMenu() {
   const { t, bi } = useText()
   const { person, email } = useMe()
   const choose = useLanguageChoice()
+  const signOutOrSay = () =>
+    signOut().catch(() => notifications.show({ color: 'red', message: t('members.signOut.failed') }))
   return (
     <Menu position="bottom-end" width={250}>
       <Menu.Target>
@@ -54,7 +57,7 @@ export function UserMenu() {
         <Menu.Label>{t('platform.scheme')}</Menu.Label>
         <SchemeItems />
         <Menu.Divider />
-        <Menu.Item leftSection={<LogOut size={16} aria-hidden />} onClick={signOut}>
+        <Menu.Item leftSection={<LogOut size={16} aria-hidden />} onClick={() => void signOutOrSay()}>
           {t('members.signOut')}
         </Menu.Item>
       </Menu.Dropdown>

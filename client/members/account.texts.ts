@@ -5,6 +5,10 @@ export const accountTexts = {
   'members.signIn': { zh: '登录', en: 'Sign in' },
   'members.signIn.lead': { zh: '使用受邀时登记的邮箱登录。', en: 'With the address that you were invited under.' },
   'members.signOut': { zh: '退出登录', en: 'Sign out' },
+  'members.signOut.failed': {
+    zh: '未能退出：服务器没有回应。您在此设备上仍处于登录状态，请稍后再试。',
+    en: 'Not signed out: the hub does not answer. You are still signed in on this device; please try again later.',
+  },
   'members.email': { zh: '邮箱', en: 'E-mail' },
   'members.password': { zh: '密码', en: 'Password' },
   'members.password.show': { zh: '显示或隐藏密码', en: 'Show or hide the password' },

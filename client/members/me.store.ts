@@ -4,6 +4,7 @@ import { connection, type EndReason } from '#client/platform/connection.ts'
 import { ask } from '#client/platform/hub.ts'
 import { closeOutbox, openOutbox } from '#client/platform/outbox.store.ts'
 import { queryClient } from '#client/platform/queryClient.ts'
+import { restPost } from '#client/platform/rest.ts'
 import { forgetRooms } from '#client/platform/rooms.ts'
 import type { QueryOutput } from '#shared/contract.ts'
 import { type Actor, visitor } from '#shared/platform/actor.ts'
@@ -38,14 +39,18 @@ export async function findSession(): Promise<void> {
   }
 }
 
-/** Signs out on the hub, which closes this person's sockets of the same session too. */
+/**
+ * Signs out on the hub, which closes this person's sockets of the same session too. Throws a Refusal where that could
+ * not be done: whoever comes to this device next would be let in by the cookie.
+ */
 export async function signOut(): Promise<void> {
   connection.close()
-  await fetch('/api/auth/sign-out', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-  }).catch(() => null)
+  try {
+    await restPost('/api/auth/sign-out', {})
+  } catch (thrown) {
+    connection.open()
+    throw thrown
+  }
   becomeVisitor(null)
 }
 

@@ -12,6 +12,12 @@ export async function restSend<C extends CommandName>(name: C, input: Ask<C>, ci
   })) as Output<C>
 }
 
+/** What is no command of the contract, such as signing out. */
+export async function restPost(path: string, body: object): Promise<void> {
+  const headers = { 'content-type': 'application/json' }
+  await fetchReply(path, { method: 'POST', headers, body: JSON.stringify(body) })
+}
+
 export async function restAsk<Q extends QueryName>(name: Q, input: QueryAsk<Q>): Promise<QueryOutput<Q>> {
   const { path, rest } = addressOf(outline.addresses[name], input)
   const search = new URLSearchParams()
