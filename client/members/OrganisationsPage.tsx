@@ -18,7 +18,7 @@ import classes from './OrganisationsPage.module.css'
 import { useOrganisations, usePeople } from './people.store.ts'
 
 export function OrganisationsPage() {
-  const { t } = useText()
+  const { t, bi, language } = useText()
   const actor = useActor()
   const [atLeast, setAtLeast] = useState<string>()
   const { data, error, refetch } = useAsk('organisations.list', { atLeast }, { keepsPrevious: true })
@@ -26,7 +26,9 @@ export function OrganisationsPage() {
   const [changing, setChanging] = useState<Organisation | 'new' | null>(null)
   const live = useOrganisations()
   const all = data?.organisations.map((listed) => live.find(({ id }) => id === listed.id) ?? listed) ?? []
-  const shown = all.filter((organisation) => matches(organisation, wanted))
+  const shown = all
+    .filter((organisation) => matches(organisation, wanted))
+    .sort((a, b) => bi(a.name).localeCompare(bi(b.name), language))
   const mayAdd = can(actor, 'organisation.add', {})
   return (
     <Page

@@ -13,10 +13,13 @@ const lists = {
   'organisations.list': () => ({ organisations: [buildOrganisation()] }),
 }
 
-test('a delegate sees everybody, and no deed of the secretariat', async () => {
+test('a delegate sees everybody by name, and no deed of the secretariat', async () => {
   hubAnswers(lists)
   signedInAs(buildPerson())
   const { user } = renderPage(<PeoplePage />)
+  await screen.findByRole('button', { name: /Zhou Yan/ })
+  const names = screen.getAllByRole('listitem').map((row) => /Chen Mo|Zhou Yan/.exec(row.textContent)?.[0])
+  expect(names).toEqual(['Chen Mo', 'Zhou Yan'])
   await user.click(await screen.findByRole('button', { name: /Zhou Yan/ }))
   const card = await screen.findByRole('dialog', { name: 'Member' })
   expect(within(card).getByText('Local time')).toBeTruthy()

@@ -87,12 +87,15 @@ export function PeoplePage() {
   )
 }
 
-/** Those whom the hub finds, each as live as the cluster's room knows them. */
+/** Those whom the hub finds, by name, each as live as the cluster's room knows them. */
 function useFoundPeople(sought: { text: string; seat: string; organisation: string }, atLeast: string | undefined) {
   const [text] = useDebouncedValue(sought.text, 250)
   const asked = { ...sought, text, ...(atLeast ? { atLeast } : {}) }
   const { data, error, refetch } = useAsk('people.search', asked, { keepsPrevious: true })
+  const { bi, language } = useText()
   const live = usePeopleById()
-  const people: Person[] | undefined = data?.people.map((found) => live.get(found.id) ?? found)
+  const people: Person[] | undefined = data?.people
+    .map((found) => live.get(found.id) ?? found)
+    .sort((a, b) => bi(a.name).localeCompare(bi(b.name), language))
   return { people, error, readAgain: refetch, isFiltered: Object.values(sought).some(Boolean) }
 }

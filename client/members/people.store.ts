@@ -1,8 +1,20 @@
 import { useMemo } from 'react'
+import { connection } from '#client/platform/connection.ts'
+import { queryClient } from '#client/platform/queryClient.ts'
 import { holdRoom, useRoomState } from '#client/platform/rooms.ts'
 import { thingsOf } from '#client/platform/things.ts'
+import type { QueryName } from '#shared/contract.ts'
 import type { Cluster, Organisation, Person } from '#shared/members/person.shape.ts'
 import { clusterRoom } from '#shared/members/person.ts'
+
+// Lists that the hub makes from what has just changed are read again where they are on screen.
+const readAgain = (...names: QueryName[]) => {
+  for (const name of names) void queryClient.invalidateQueries({ queryKey: [name] })
+}
+connection.on('entries', ({ room }) => room === clusterRoom && readAgain('people.search', 'organisations.list'))
+connection.on('hint', ({ board }) => board === 'mails' && readAgain('mails.list'))
+// Of what happened while one was cut off, nobody is told again.
+connection.onConnect(() => readAgain('people.search', 'organisations.list', 'mails.list'))
 
 // The cluster's own room is held for as long as the page lives: names and seats are needed everywhere.
 holdRoom(clusterRoom)
