@@ -7,6 +7,7 @@ import { useText } from './i18n.ts'
 import { useMe } from './members/me.store.ts'
 import { useCluster } from './members/people.store.ts'
 import { UserMenu } from './members/UserMenu.tsx'
+import { NoticeBell } from './notices/NoticeBell.tsx'
 import { ConnectionBanner } from './platform/ConnectionBanner.tsx'
 import { RoomList } from './rooms/RoomList.tsx'
 import { unreadOf } from './rooms/roomBoard.ts'
@@ -26,6 +27,7 @@ const OrganisationsPage = lazy(() =>
 )
 const ProfilePage = lazy(() => import('./members/ProfilePage.tsx').then((page) => ({ default: page.ProfilePage })))
 const TokensPage = lazy(() => import('./members/TokensPage.tsx').then((page) => ({ default: page.TokensPage })))
+const NoticesPage = lazy(() => import('./notices/NoticesPage.tsx').then((page) => ({ default: page.NoticesPage })))
 const MailsPage = lazy(() => import('./members/MailsPage.tsx').then((page) => ({ default: page.MailsPage })))
 const SettingsPage = lazy(() => import('./members/SettingsPage.tsx').then((page) => ({ default: page.SettingsPage })))
 
@@ -40,7 +42,12 @@ export function Hall() {
   return (
     <Shell
       cluster={cluster}
-      menu={<UserMenu />}
+      menu={
+        <>
+          <NoticeBell />
+          <UserMenu />
+        </>
+      }
       notice={<ConnectionBanner />}
       navigation={
         <Navigation destinations={useDestinations(unread)}>
@@ -67,6 +74,7 @@ function Pages() {
       <Route path="/people" element={<PeoplePage />} />
       <Route path="/organisations" element={<OrganisationsPage />} />
       <Route path="/profile" element={<ProfilePage />} />
+      <Route path="/notices" element={<NoticesPage />} />
       <Route path="/tokens" element={<TokensPage />} />
       {canRead(actor, 'mails.list', {}) && <Route path="/mails" element={<MailsPage />} />}
       {can(actor, 'cluster.describe', {}) && <Route path="/settings" element={<SettingsPage />} />}

@@ -1,6 +1,11 @@
 import type { Texts } from '#client/i18n.ts'
 
 export const platformTexts = {
+  'platform.notices': { zh: '通知', en: 'Notices' },
+  'platform.notices.unread': {
+    zh: '通知，{count} 条未读',
+    en: { one: 'Notices, {count} unread', other: 'Notices, {count} unread' },
+  },
   'platform.product': { zh: 'Chandelier', en: 'Chandelier' },
   'platform.save': { zh: '保存', en: 'Save' },
   'platform.saved': { zh: '已保存。', en: 'Saved.' },

@@ -10,6 +10,7 @@ export function groupNotices(shown: ShownNotice[]): Notice[] {
     const { row } = newest
     // What is still to be read leads on, not what came last.
     const { shown: leading } = notices.findLast(({ row }) => row.readAt === null) ?? newest
+    const people = [...new Set(notices.map(({ row }) => row.by))]
     const emojis = [...new Set(notices.flatMap(({ row }) => row.values['emoji'] ?? []))].join(' ')
     return {
       id: row._id,
@@ -18,7 +19,8 @@ export function groupNotices(shown: ShownNotice[]): Notice[] {
       kind: row.kind,
       room: row.room,
       roomTitle: newest.shown.roomTitle,
-      people: [...new Set(notices.map(({ row }) => row.by))].slice(0, mostPeople),
+      people: people.slice(0, mostPeople),
+      peopleCount: people.length,
       values: { ...row.values, ...newest.shown.values, ...(emojis && { emoji: emojis }) },
       text: leading.text,
       address: leading.address,

@@ -18,6 +18,8 @@ export const Notice = z.strictObject({
   roomTitle: Bilingual.nullable(),
   /** Who caused it, the latest first. */
   people: z.array(Id),
+  /** How many they are; `people` names the first few. */
+  peopleCount: z.number().int(),
   values: z.record(z.string(), z.string()),
   /** A line of what it is about; empty where that has no words. */
   text: z.string(),

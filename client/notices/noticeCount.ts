@@ -1,0 +1,34 @@
+import { useEffect } from 'react'
+import { connection } from '#client/platform/connection.ts'
+import { queryClient } from '#client/platform/queryClient.ts'
+import { useAsk } from '#client/platform/useAsk.ts'
+
+const settleMs = 400
+let planned: ReturnType<typeof setTimeout> | undefined
+
+/** Soon: reading a room moves one's marker again and again. */
+function readAgainSoon() {
+  if (planned) return
+  planned = setTimeout(() => {
+    planned = undefined
+    for (const name of ['notices.count', 'notices.list']) void queryClient.invalidateQueries({ queryKey: [name] })
+  }, settleMs)
+}
+connection.on('hint', ({ board }) => {
+  if (board === 'notices') readAgainSoon()
+})
+connection.on('marker', () => {
+  if ((queryClient.getQueryData<{ unread: number }>(['notices.count', {}])?.unread ?? 0) > 0) readAgainSoon()
+})
+connection.onConnect(readAgainSoon)
+
+/** How many notices wait, live, also on the icons of tab and app. */
+export function useNoticeCount(): number {
+  const unread = useAsk('notices.count', {}).data?.unread ?? 0
+  useEffect(() => {
+    const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]')
+    if (icon) icon.href = unread > 0 ? '/chandelier-unread.svg' : '/chandelier.svg'
+    void navigator.setAppBadge?.(unread).catch(() => {})
+  }, [unread])
+  return unread
+}

@@ -1,0 +1,5 @@
+import type { NoticeTexts } from './notices/notice.ts'
+import { roomNoticeTexts } from './rooms/noticeTexts.ts'
+
+/** What every kind of notice says, of all features that cause any. */
+export const noticeTexts: NoticeTexts = { ...roomNoticeTexts }
