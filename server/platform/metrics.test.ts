@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { startTestApp } from '#server/testing/testApp.ts'
 import { createMetrics } from './metrics.ts'
 
 test('the size of the store is asked for at each reading', async () => {
@@ -7,6 +8,16 @@ test('the size of the store is asked for at each reading', async () => {
   expect(await registry.metrics()).toContain('chandelier_store_bytes 100')
   bytes = 200
   expect(await registry.metrics()).toContain('chandelier_store_bytes 200')
+})
+
+test('the embedded store tells its size', async () => {
+  const app = await startTestApp()
+  try {
+    const [, bytes] = /^chandelier_store_bytes (\d+)$/m.exec(await app.hub.metrics.registry.metrics()) ?? []
+    expect(Number(bytes)).toBeGreaterThan(10_000)
+  } finally {
+    await app.stop()
+  }
 })
 
 test('a store that does not tell its size leaves the other figures alone', async () => {

@@ -149,6 +149,7 @@ export const databaseStats: Command = (request, { engine }) => {
     objects,
     indexes,
     dataSize: 0,
-    storageSize: 0,
+    // Documents and indexes of all databases share one file.
+    storageSize: engine.store.bytes(),
   }
 }

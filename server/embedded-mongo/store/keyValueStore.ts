@@ -21,6 +21,8 @@ export type KeyValueStore = {
   snapshot(): Snapshot
   /** Runs one change; resolves when it is on disk. Changes asked for at the same time share one commit and one fsync. */
   write<T>(change: (view: WriteView) => T): Promise<T>
+  /** Bytes on disk, space that will be used again included. */
+  bytes(): number
   close(): Promise<void>
 }
 
@@ -45,6 +47,10 @@ export function openKeyValueStore(folder: string): KeyValueStore {
   return {
     snapshot: () => takeSnapshot(environment),
     write: (change) => writeDurably(environment, writeView, change),
+    bytes() {
+      const { lastPageNumber, pageSize } = environment.getStats() as { lastPageNumber: number; pageSize: number }
+      return (lastPageNumber + 1) * pageSize
+    },
     close: () => environment.close(),
   }
 }
