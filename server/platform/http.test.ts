@@ -125,9 +125,9 @@ describe('beside the contract', () => {
   test('the http.log tells of requests without queries, cookies or invitations', async () => {
     await open()
     await http.get('/api/people?text=pearl-1', { cookie: 'a=pearl-2', authorization: 'Bearer pearl-3' })
-    await http.get('/api/invitations/pearl-4')
+    await http.get('/api/invitations/pearl-4', { 'x-request-id': 'of-the-proxy-1' })
     expect(http.log).toContain('"path":"/api/people"')
-    expect(http.log).toContain('"path":"/api/invitations/[hidden]"')
+    expect(http.log).toContain('"requestId":"of-the-proxy-1","method":"GET","path":"/api/invitations/[hidden]"')
     expect(http.log).not.toContain('pearl')
   })
 })

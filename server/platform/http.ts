@@ -76,7 +76,6 @@ function requestLog({ log }: Hub): RequestHandler {
       return id
     },
     serializers: { req: () => undefined, res: () => undefined },
-    customAttributeKeys: { reqId: 'requestId' },
     autoLogging: { ignore: ({ url = '' }) => quiet.test(url) },
     customLogLevel: (_request, { statusCode }, error) => {
       if (error || statusCode >= 500) return 'error'
@@ -90,8 +89,10 @@ function requestLog({ log }: Hub): RequestHandler {
 }
 
 function lineOf(request: IncomingMessage & { originalUrl?: string }, response: ServerResponse, responseTime: number) {
+  // What pino-http knows of a request is left out, and its id with it.
+  const requestId = response.getHeader('x-request-id')
   const path = (request.originalUrl ?? request.url ?? '').replace(/\?.*/s, '').replace(secretSegment, '$1[hidden]')
-  return { method: request.method, path, status: response.statusCode, ms: responseTime }
+  return { requestId, method: request.method, path, status: response.statusCode, ms: responseTime }
 }
 const secretSegment = /(\/(?:invitations|reset-password)\/)[^/]+/
 
