@@ -10,7 +10,6 @@ import { createFrames } from './platform/frames.ts'
 import { type Io, ofPersonName, ofRoomName } from './platform/hearing.ts'
 import { createHttp } from './platform/http.ts'
 import type { Tell } from './platform/hub.ts'
-import { createLimits } from './platform/limits.ts'
 import { createPresence } from './platform/presence.ts'
 import { createReadSigns } from './platform/readSigns.ts'
 import { createRedisAdapter } from './platform/redisAdapter.ts'
@@ -39,11 +38,11 @@ export interface AppOptions extends HubOptions {
 export async function startApp(config: Config, options: AppOptions): Promise<App> {
   const running = await startHub(config, options)
   const { hub, rooms, auth, isAlone, ears } = running
-  const limits = createLimits(config)
+  const { limits } = hub
   const redis = config.redisUrl ? createRedisAdapter(config.redisUrl, hub.log) : null
   let isStopping = false
 
-  const desk = authRoutes({ config, auth, limits, log: hub.log })
+  const desk = authRoutes({ config, store: hub.store, auth, limits, log: hub.log })
   const http = createServer(
     await createHttp({
       hub,

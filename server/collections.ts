@@ -1,3 +1,4 @@
+import { emailChanges } from './members/emailChange.model.ts'
 import { foundings } from './members/founding.model.ts'
 import { invitations } from './members/invitation.model.ts'
 import { logos } from './members/logo.model.ts'
@@ -10,6 +11,7 @@ import { processes } from './platform/process.model.ts'
 import { parkedReactions, reactionCursors } from './platform/reactionCursor.model.ts'
 import { revocations } from './platform/revocations.model.ts'
 import { roomStates } from './platform/roomState.model.ts'
+import { secondFactors } from './platform/secondFactor.model.ts'
 import { cookieSessions } from './platform/session.model.ts'
 import type { Collection } from './platform/store.ts'
 import { tokens } from './platform/token.model.ts'
@@ -29,11 +31,13 @@ export const allCollections = [
   accountCredentials,
   verifications,
   cookieSessions,
+  secondFactors,
   tokens,
   revocations,
   mails,
   foundings,
   invitations,
+  emailChanges,
   logos,
   notices,
   markers,

@@ -13,6 +13,7 @@ import type { Config } from './platform/config.ts'
 import { createSessions } from './platform/credentials.ts'
 import { createDispatch } from './platform/dispatch.ts'
 import type { Hub, Tell } from './platform/hub.ts'
+import { createLimits } from './platform/limits.ts'
 import { createMail } from './platform/mailPost.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { Reactor } from './platform/reactions.ts'
@@ -82,7 +83,8 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
     everyone: (...told) => ears.tell.everyone(...told),
     hereNow: (room) => ears.tell.hereNow(room),
   }
-  const hub: Hub = { config, store, log, clock, metrics, rooms, mail, sessions, actorOf, tell, ...dispatch }
+  const limits = createLimits(config)
+  const hub: Hub = { config, store, log, clock, metrics, rooms, mail, limits, sessions, actorOf, tell, ...dispatch }
   const clusterTimer = isAlone
     ? null
     : setInterval(() => {

@@ -1,11 +1,25 @@
 import type { z } from 'zod'
+import { accountCommands, accountQueries } from './members/account.contract.ts'
 import { memberCommands, memberEvents, memberQueries } from './members/contract.ts'
 import { noticeCommands, noticeQueries } from './notices/contract.ts'
 import { roomCommands, roomEvents, roomQueries } from './rooms/contract.ts'
 
-export const commands = { ...memberCommands, ...noticeCommands, ...roomCommands }
-export const events = { ...memberEvents, ...roomEvents }
-export const queries = { ...memberQueries, ...noticeQueries, ...roomQueries }
+export const commands = {
+  ...memberCommands,
+  ...accountCommands,
+  ...noticeCommands,
+  ...roomCommands,
+}
+export const events = {
+  ...memberEvents,
+  ...roomEvents,
+}
+export const queries = {
+  ...memberQueries,
+  ...accountQueries,
+  ...noticeQueries,
+  ...roomQueries,
+}
 
 export type CommandName = keyof typeof commands
 export type EventName = keyof typeof events

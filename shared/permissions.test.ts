@@ -81,7 +81,9 @@ const person = (id: string): Person => ({
   reason: '',
 })
 
-const members = Object.keys(commands).filter((command) => /^(cluster|organisation|person|token|notice)\./.test(command))
+/** What concerns no one room: people, accounts and their notices. */
+const outsideRooms = ['cluster', 'organisation', 'person', 'token', 'session', 'email', 'notice']
+const members = Object.keys(commands).filter((command) => outsideRooms.includes(command.split('.')[0]!))
 const inRooms = Object.keys(commands).filter((command) => !members.includes(command))
 const tick = (is: boolean) => (is ? 'yes' : '·')
 

@@ -52,6 +52,23 @@ export const refusals = {
     zh: '链接已失效，请重新申请重设密码。',
     en: 'This link is no longer valid; please ask for a new one.',
   },
+  'members.passwordWrong': { zh: '密码不正确。', en: 'The password is wrong.' },
+  'members.demoSeat': {
+    zh: '演示席位由所有访客共用，不能这样设置。',
+    en: 'A demo seat is shared by all visitors and cannot be set up like this.',
+  },
+  'members.codeWrong': {
+    zh: '验证码不正确，或已被使用。',
+    en: 'The code is wrong, or has been used.',
+  },
+  'members.secondFactorOver': {
+    zh: '验证已过期或尝试次数过多，请重新登录。',
+    en: 'This took too long or too many tries; please sign in again.',
+  },
+  'members.confirmationOver': {
+    zh: '确认链接已失效，请重新申请更换邮箱。',
+    en: 'This link is no longer valid; please ask for the change of address again.',
+  },
   'members.suspended': {
     zh: '您的席位已被暂停，请联系秘书处。',
     en: 'Your seat is suspended; please ask the secretariat.',

@@ -100,6 +100,67 @@ export function reinstatedLetter({ cluster, person }: About): Letter {
   })
 }
 
+export function secondFactorResetLetter({ cluster, person }: About): Letter {
+  const name = inLanguage(cluster.name, person.language)
+  return inOne(person.language, {
+    zh: {
+      subject: `${name}：两步验证已被关闭`,
+      text: [
+        `秘书处关闭了您在${name}的两步验证，理由如下：`,
+        person.reason,
+        '您的所有登录均已退出。请用密码重新登录，并尽快再次开启两步验证。如果这不是您要求的，请立即联系秘书处。',
+      ],
+    },
+    en: {
+      subject: `${name}: your second factor is switched off`,
+      text: [
+        `The secretariat has switched off your second factor at ${name}, for this reason:`,
+        person.reason,
+        'You are signed out everywhere. Sign in with your password and set the second factor up again. If you did not ask for this, tell the secretariat at once.',
+      ],
+    },
+  })
+}
+
+export function newAddressLetter({ cluster, person }: About, link: string): Letter {
+  const name = inLanguage(cluster.name, person.language)
+  return inOne(person.language, {
+    zh: {
+      subject: `${name}：请确认新邮箱`,
+      text: [
+        `您申请将${name}账户的邮箱改为此地址。请打开以下链接确认：`,
+        link,
+        '链接一天内有效，打开时须登录原账户。如果不是您本人申请，请忽略此邮件。',
+      ],
+    },
+    en: {
+      subject: `${name}: confirm your new address`,
+      text: [
+        `You asked to use this address for your account at ${name}. Open this link to confirm it:`,
+        link,
+        'The link is good for one day; you are asked to sign in to the account. If it was not you, ignore this mail.',
+      ],
+    },
+  })
+}
+
+export function addressMovedLetter({ cluster, person }: About, email: string): Letter {
+  const name = inLanguage(cluster.name, person.language)
+  return inOne(person.language, {
+    zh: {
+      subject: `${name}：账户邮箱已更换`,
+      text: [`您在${name}的账户邮箱已改为 ${email}，此后请用新邮箱登录。`, '如果这不是您本人操作，请立即联系秘书处。'],
+    },
+    en: {
+      subject: `${name}: the address of your account has changed`,
+      text: [
+        `Your account at ${name} now has the address ${email}; sign in with that one from now on.`,
+        'If it was not you who did this, tell the secretariat at once.',
+      ],
+    },
+  })
+}
+
 function inOne(language: Language, letters: Record<Language, { subject: string; text: string[] }>): Letter {
   const { subject, text } = letters[language]
   return { subject, text: `${text.join('\n\n')}\n` }

@@ -1,5 +1,7 @@
 import type { Handlers, QueryHandlers } from '#server/platform/handler.ts'
+import type { accountCommands, accountQueries } from '#shared/members/account.contract.ts'
 import type { memberCommands, memberQueries } from '#shared/members/contract.ts'
+import { accountMine, changeEmail, confirmEmail, endOtherSessions, endSession } from './account.handlers.ts'
 import { describeCluster, found } from './cluster.handlers.ts'
 import { accept, invite, withdraw } from './invitation.handlers.ts'
 import { addOrganisation, describeOrganisation } from './organisation.handlers.ts'
@@ -12,10 +14,10 @@ import {
   parkedList,
   peopleSearch,
 } from './people.handlers.ts'
-import { describePerson, reinstate, seatPerson, suspend } from './person.handlers.ts'
+import { describePerson, reinstate, resetSecondFactor, seatPerson, suspend } from './person.handlers.ts'
 import { createToken, revokeToken, tokensMine } from './token.handlers.ts'
 
-export const memberHandlers: Handlers<keyof typeof memberCommands> = {
+export const memberHandlers: Handlers<keyof typeof memberCommands | keyof typeof accountCommands> = {
   'cluster.found': found,
   'cluster.describe': describeCluster,
   'organisation.add': addOrganisation,
@@ -27,14 +29,20 @@ export const memberHandlers: Handlers<keyof typeof memberCommands> = {
   'person.seat': seatPerson,
   'person.suspend': suspend,
   'person.reinstate': reinstate,
+  'person.resetSecondFactor': resetSecondFactor,
+  'session.end': endSession,
+  'session.endOthers': endOtherSessions,
+  'email.change': changeEmail,
+  'email.confirm': confirmEmail,
   'token.create': createToken,
   'token.revoke': revokeToken,
 }
 
-export const memberQueryHandlers: QueryHandlers<keyof typeof memberQueries> = {
+export const memberQueryHandlers: QueryHandlers<keyof typeof memberQueries | keyof typeof accountQueries> = {
   'cluster.front': clusterFront,
   'invitation.find': invitationFind,
   me,
+  'account.mine': accountMine,
   'people.search': peopleSearch,
   'organisations.list': organisationsList,
   'tokens.mine': tokensMine,

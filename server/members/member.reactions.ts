@@ -2,6 +2,7 @@ import { findAccount, releaseAccount } from '#server/platform/account.model.ts'
 import type { Hub } from '#server/platform/hub.ts'
 import type { Letter } from '#server/platform/mail.ts'
 import type { Reaction } from '#server/platform/reactions.ts'
+import { dropSecondFactor } from '#server/platform/secondFactor.model.ts'
 import type { Cluster, Person } from '#shared/members/person.shape.ts'
 import { forgetFoundingCode } from './founding.model.ts'
 import {
@@ -10,7 +11,7 @@ import {
   forgetInvitations,
   invitationLink,
 } from './invitation.model.ts'
-import { invitationLetter, reinstatedLetter, suspendedLetter } from './mails.ts'
+import { invitationLetter, reinstatedLetter, secondFactorResetLetter, suspendedLetter } from './mails.ts'
 import { clusterIn, clusterView } from './roll.ts'
 
 /** Writes to somebody once per event, however often the reaction runs. */
@@ -66,10 +67,28 @@ const endSessions: Reaction = {
   },
 }
 
+const endSecondFactor: Reaction = {
+  name: 'endSecondFactor',
+  on: ['person.secondFactorReset'],
+  async run({ hub, change, cid }) {
+    const person = change.item as Person
+    await dropSecondFactor(hub.store, person.id)
+    await hub.sessions.revoke({ key: `person:${person.id}`, reason: 'revoked' })
+    await writeTo(hub, person, { key: cid, letter: secondFactorResetLetter })
+  },
+}
+
 const tellReinstated: Reaction = {
   name: 'tellReinstated',
   on: ['person.reinstated'],
   run: ({ hub, change, cid }) => writeTo(hub, change.item as Person, { key: cid, letter: reinstatedLetter }),
 }
 
-export const memberReactions: Reaction[] = [founded, inviteByMail, endInvitation, endSessions, tellReinstated]
+export const memberReactions: Reaction[] = [
+  founded,
+  inviteByMail,
+  endInvitation,
+  endSessions,
+  endSecondFactor,
+  tellReinstated,
+]

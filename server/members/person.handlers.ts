@@ -1,4 +1,4 @@
-import { hasPassword } from '#server/platform/account.model.ts'
+import { findAccount, hasPassword } from '#server/platform/account.model.ts'
 import type { LogHandler, RoomView } from '#server/platform/handler.ts'
 import type { Person } from '#shared/members/person.shape.ts'
 import { personLife } from '#shared/members/person.ts'
@@ -46,5 +46,14 @@ export const reinstate: LogHandler<'person.reinstate', { hasAccount: boolean }> 
     // Whose invitation was withdrawn never had an account: such a person is invited anew.
     if (!loaded.hasAccount) throw new Refusal('wrong_state', 'platform.wrongState')
     return { changes: [changed('person.reinstated', person, { state, reason })], answer: { seq } }
+  },
+}
+
+export const resetSecondFactor: LogHandler<'person.resetSecondFactor', { isOn: boolean }> = {
+  load: async ({ input, hub }) => ({ isOn: (await findAccount(hub.store, input.person))?.twoFactorEnabled === true }),
+  subject: ofPerson,
+  decide({ input: { reason }, subject: { person }, seq, loaded }) {
+    if (!loaded.isOn) throw new Refusal('wrong_state', 'platform.wrongState')
+    return { changes: [changed('person.secondFactorReset', person, { reason })], answer: { seq } }
   },
 }

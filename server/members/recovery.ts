@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { findAccount, setPassword } from '#server/platform/account.model.ts'
 import type { Hub } from '#server/platform/hub.ts'
+import { dropSecondFactor } from '#server/platform/secondFactor.model.ts'
 import type { Person } from '#shared/members/person.shape.ts'
 import { clusterRoom } from '#shared/members/person.ts'
 import { systemActor } from '#shared/platform/actor.ts'
@@ -25,9 +26,10 @@ export async function findRecoverable(hub: Hub): Promise<Recoverable[]> {
   return found
 }
 
-/** Sets a new password, ends whatever was signed in with the old one, and reinstates the person in the record. */
+/** Sets a new password, drops the second factor, ends whatever was signed in with the old one, and reinstates the person in the record. */
 export async function recoverAccount(hub: Hub, { person }: Recoverable, password: string): Promise<void> {
   await setPassword(hub.store, person.id, password, hub.clock.now())
+  await dropSecondFactor(hub.store, person.id)
   await hub.sessions.revoke({ key: `person:${person.id}`, reason: 'revoked' })
   if (person.state !== 'suspended') return
   const cid = `recover-${randomBytes(12).toString('hex')}`

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose'
 import { ConfigError } from './config.ts'
-import { hashPassword } from './password.ts'
+import { hashPassword, verifyPassword } from './password.ts'
 import { collection, duplicateKey, type Store } from './store.ts'
 
 /** An account of better-auth's shape. Its `_id` is the person's: who signs in is who stands on the cluster's roll. */
@@ -11,6 +11,7 @@ export interface AccountRow {
   emailVerified: boolean
   createdAt: Date
   updatedAt: Date
+  twoFactorEnabled?: boolean
   /** Only where a demo seated it: such an account may never be in production. */
   demoPassword?: string
 }
@@ -127,4 +128,21 @@ export async function findDemoAccounts(store: Store): Promise<AccountRow[]> {
 export async function assertNoDemoAccounts(store: Store): Promise<void> {
   const found = await accounts(store).exists({ demoPassword: { $exists: true } })
   if (found) throw new ConfigError('DATA_DIR or MONGODB_URI: this database holds a demo; production needs its own')
+}
+
+export async function isPasswordOf(store: Store, personId: string, password: string): Promise<boolean> {
+  const row = await accountCredentials(store).findOne({ userId: personId }).lean<CredentialRow>()
+  return row !== null && (await verifyPassword({ hash: row.password, password }))
+}
+
+/** Gives an account another address; false where somebody else has it. Links sent to the old one end. */
+export async function moveAccount(store: Store, personId: string, email: string, now: Date): Promise<boolean> {
+  try {
+    await accounts(store).collection.updateOne({ _id: personId as never }, { $set: { email, updatedAt: now } })
+  } catch (error) {
+    if (duplicateKey(error)) return false
+    throw error
+  }
+  await verifications(store).collection.deleteMany({ value: personId } as never)
+  return true
 }

@@ -3,9 +3,11 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { mongodbAdapter } from 'better-auth/adapters/mongodb'
 import { APIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth/minimal'
+import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Logger } from 'pino'
 import type { Language } from '#shared/platform/language.shape.ts'
 import { cookiePrefix, isForTlsOnly, sessionTokenOf } from './authCookie.ts'
+import { secondFactorLockMs } from './authRefusals.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { gatherReads } from './gather.ts'
@@ -21,6 +23,8 @@ export interface AccountHolders {
   /** Null for an account whose person is not on the roll. */
   find(personId: string): Promise<{ state: 'invited' | 'active' | 'suspended'; language: Language } | null>
   passwordResetLetter(link: string, language: Language): Promise<Letter>
+  /** What a device calls this house beside its codes. */
+  houseName(): Promise<string>
 }
 
 export interface AuthSurroundings {
@@ -74,6 +78,7 @@ export function createAuth(around: AuthSurroundings) {
     onReset(hear: (email: string) => Promise<void>) {
       resets.add(hear)
     },
+    houseName: () => around.holders.houseName(),
     /** What a request's cookie is signed for; null where it is not. Asks no store. */
     sessionToken: (headers: IncomingHttpHeaders) => sessionTokenOf(headers, around.config),
     /** The session of a request's cookie; asks the store. */
@@ -131,6 +136,12 @@ function optionsOf(
       },
       onPasswordReset: ({ user }: { user: { email: string } }) => onReset(user.email),
     },
+    plugins: [
+      twoFactor({
+        twoFactorTable: 'secondFactors',
+        accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: secondFactorLockMs / 1000 },
+      }),
+    ],
     databaseHooks: { session: { create: { before: onlyActive(holders) }, delete: { after: tellEnd(onEnd) } } },
     logger: {
       level: 'error' as const,

@@ -3,15 +3,18 @@ import express, { type Response as Answer, type Request as Asked } from 'express
 import { asReply, Refusal } from '#shared/platform/refusal.ts'
 import { type Auth, addressHeader, nowhere, originHeader } from './auth.ts'
 import { refusalOf } from './authRefusals.ts'
+import { secondFactorRoutes } from './authSecondFactor.ts'
 import { type AuthBody, type AuthPath, authShapes } from './authShapes.ts'
 import type { Config } from './config.ts'
 import { checked } from './dispatch.ts'
 import { sendReply } from './httpReply.ts'
 import type { Hub } from './hub.ts'
 import { addressKey, type Limits } from './limits.ts'
+import type { Store } from './store.ts'
 
 export interface AuthDesk {
   config: Pick<Config, 'publicUrl' | 'isDemo'>
+  store: Store
   auth: Auth
   limits: Limits
   log: Hub['log']
@@ -29,7 +32,7 @@ export function authRoutes(desk: AuthDesk) {
   desk.auth.onReset((email) => desk.limits.forget('signInToAccount', email))
   const routes: Record<string, (visit: Visit) => Promise<void>> = {
     'POST /sign-in/email': (visit) => signIn(desk, visit),
-    'POST /sign-out': (visit) => pass(desk, visit, '/sign-out', checkedBody(visit, '/sign-out')),
+    'POST /sign-out': (visit) => pass(desk, visit, '/sign-out', { body: checkedBody(visit, '/sign-out') }),
     'POST /request-password-reset': async (visit) => {
       const prepare = await requestReset(desk, visit)
       const done = prepare().catch((error: unknown) => desk.log.error({ err: error }, 'password reset not prepared'))
@@ -45,7 +48,9 @@ export function authRoutes(desk: AuthDesk) {
     /** For Express's own requests, whatever their type says here. */
     async handler(request: IncomingMessage, response: ServerResponse): Promise<void> {
       const [asked, answer] = [request as Asked, response as Answer]
-      const route = routes[`${asked.method} ${asked.path.slice(base.length)}`]
+      const name = `${asked.method} ${asked.path.slice(base.length)}`
+      const second = secondFactorRoutes[name]
+      const route = second ? (visit: Visit) => second(desk, visit) : routes[name]
       if (!route) return sendReply(asked, answer, asReply(new Refusal('not_found', 'platform.notFound')))
       await new Promise<void>((done, fail) => readJson(asked, answer, (error) => (error ? fail(error) : done())))
       await route({ asked, answer })
@@ -54,22 +59,22 @@ export function authRoutes(desk: AuthDesk) {
   }
 }
 
-interface Visit {
+export interface Visit {
   asked: Asked
   answer: Answer
 }
 
-const checkedBody = <Path extends AuthPath>({ asked }: Visit, path: Path): AuthBody<Path> =>
+export const checkedBody = <Path extends AuthPath>({ asked }: Visit, path: Path): AuthBody<Path> =>
   checked(authShapes[path], asked.body ?? {}) as AuthBody<Path>
 
 async function signIn(desk: AuthDesk, visit: Visit): Promise<void> {
   const body = checkedBody(visit, '/sign-in/email')
   await desk.limits.consume('signInFromAddress', addressKey(visit.asked.ip))
-  await withinTries(desk, body.email, () => pass(desk, visit, '/sign-in/email', body))
+  await withinTries(desk, body.email, () => pass(desk, visit, '/sign-in/email', { body, tell: whatIsLeft }))
 }
 
 /** Every try counts before it is made, so that many at once gain nothing; one that succeeds wipes the slate. */
-async function withinTries(desk: AuthDesk, account: string, work: () => Promise<void>): Promise<void> {
+export async function withinTries(desk: AuthDesk, account: string, work: () => Promise<void>): Promise<void> {
   // In a demo everybody knows the passwords, and a hall full of people takes the same seat at once.
   if (desk.config.isDemo) return work()
   await desk.limits.consume('signInToAccount', account)
@@ -94,14 +99,14 @@ async function requestReset(desk: AuthDesk, visit: Visit): Promise<() => Promise
 async function resetPassword(desk: AuthDesk, visit: Visit): Promise<void> {
   const body = checkedBody(visit, '/reset-password')
   await desk.limits.consume('resetFromAddress', addressKey(visit.asked.ip))
-  await pass(desk, visit, '/reset-password', body)
+  await pass(desk, visit, '/reset-password', { body })
 }
 
 async function changePassword(desk: AuthDesk, visit: Visit): Promise<void> {
   const body = checkedBody(visit, '/change-password')
   const session = await desk.auth.findSession(visit.asked.headers)
   if (!session) throw new Refusal('not_signed_in', 'platform.notSignedIn')
-  await withinTries(desk, session.personId, () => pass(desk, visit, '/change-password', body))
+  await withinTries(desk, session.personId, () => pass(desk, visit, '/change-password', { body }))
 }
 
 /** Who is signed in, and until when. Asking prolongs the session. */
@@ -114,12 +119,22 @@ async function tellSession(desk: AuthDesk, visit: Visit): Promise<void> {
   sendReply(visit.asked, visit.answer, { ok: true, data: { session: data } })
 }
 
-async function pass(desk: AuthDesk, visit: Visit, path: AuthPath, body: object): Promise<void> {
+/** Whether a right password is not enough. */
+const whatIsLeft = ({ twoFactorRedirect }: { twoFactorRedirect?: boolean }) =>
+  twoFactorRedirect ? { needsSecondFactor: true } : {}
+
+/** Hands a request on. `tell` picks what the answer says: what better-auth answers holds the session's token too. */
+export async function pass(
+  desk: AuthDesk,
+  visit: Visit,
+  path: AuthPath,
+  { body, tell = () => ({}) }: { body: object; tell?: (answer: never) => object },
+): Promise<void> {
   const response = await desk.auth.handle(requestFor(desk, visit, path, body))
   await throwRefusals(response)
   keepCookies(response, visit)
-  // What better-auth answers holds the session's token, which is the cookie's alone.
-  sendReply(visit.asked, visit.answer, { ok: true, data: {} })
+  const data = tell((await response.json()) as never)
+  sendReply(visit.asked, visit.answer, { ok: true, data })
 }
 
 function keepCookies(response: Response, { answer }: Visit): void {

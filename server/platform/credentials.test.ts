@@ -22,7 +22,11 @@ const config = {
   mailFrom: 'hub@a.example',
 }
 const log = pino({ level: 'silent' })
-const holders = { find: async () => null, passwordResetLetter: async () => ({ subject: '', text: '' }) }
+const holders = {
+  find: async () => null,
+  houseName: async () => 'Hub',
+  passwordResetLetter: async () => ({ subject: '', text: '' }),
+}
 
 let folder = ''
 let mongo: EmbeddedMongo

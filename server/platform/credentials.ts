@@ -7,7 +7,7 @@ import { CredentialCache } from './credentialCache.ts'
 import { ExpiryWatch } from './expiryWatch.ts'
 import { gatherReads } from './gather.ts'
 import { RevocationFeed } from './revocationFeed.ts'
-import { deleteSession, deleteSessionsOf, findSessionById } from './session.model.ts'
+import { deleteSession, deleteSessionsOf, findSessionById, markSessionsUsed } from './session.model.ts'
 import type { Credential, Revocation, Sessions } from './sessions.ts'
 import type { Store } from './store.ts'
 import {
@@ -57,7 +57,10 @@ export function createSessions({ store, auth, clock, log }: SessionSurroundings)
   const markUses = async () => {
     const used = new Map(uses)
     uses.clear()
-    await markUsed(store, used).catch((error: unknown) => log.warn({ err: error }, 'token uses not kept'))
+    await Promise.all([
+      markUsed(store, usesOf(used, 'token:')),
+      markSessionsUsed(store, usesOf(used, 'session:')),
+    ]).catch((error: unknown) => log.warn({ err: error }, 'uses of credentials not kept'))
   }
   const timer = setInterval(() => void markUses(), usesKeptMs).unref()
 
@@ -70,7 +73,7 @@ export function createSessions({ store, auth, clock, log }: SessionSurroundings)
       })
       if (!found) return null
       watch.add(found)
-      if (!found.isCookie) uses.set(found.key.slice('token:'.length), clock.now())
+      uses.set(found.key, clock.now())
       return found
     },
     stands,
@@ -89,6 +92,14 @@ export function createSessions({ store, auth, clock, log }: SessionSurroundings)
     },
   }
 }
+
+/** Times of use by id, of the credentials of one kind. */
+const usesOf = (uses: Map<string, Date>, kind: string) =>
+  new Map(
+    Array.from(uses)
+      .filter(([key]) => key.startsWith(kind))
+      .map(([key, at]) => [key.slice(kind.length), at]),
+  )
 
 function bearerOf({ authorization }: IncomingHttpHeaders): string | undefined {
   return /^bearer +(\S*) *$/i.exec(authorization ?? '')?.[1]

@@ -4,6 +4,7 @@ import type { Reply } from '#shared/platform/refusal.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { RoomView, ThingRef } from './handler.ts'
+import type { Limits } from './limits.ts'
 import type { Mail } from './mail.ts'
 import type { Metrics } from './metrics.ts'
 import type { ReadMark } from './readSigns.ts'
@@ -33,6 +34,7 @@ export interface Hub {
   metrics: Metrics
   rooms: Rooms
   mail: Mail
+  limits: Limits
   sessions: Sessions
   /** The rights of a person at this very moment, from the cluster's roll in memory. */
   actorOf(personId: string, scopes?: Actor['scopes']): Actor

@@ -7,6 +7,12 @@ export interface SessionRow {
   userId: string
   token: string
   expiresAt: Date
+  createdAt: Date
+  updatedAt: Date
+  /** When a request last came with it, to the minute. */
+  lastUsedAt?: Date
+  ipAddress?: string | null
+  userAgent?: string | null
 }
 
 const schema = new Schema<SessionRow>(
@@ -37,4 +43,23 @@ export async function deleteSession(store: Store, id: string): Promise<void> {
 
 export async function deleteSessionsOf(store: Store, personId: string): Promise<void> {
   await cookieSessions(store).deleteMany({ userId: personId })
+}
+
+/** A person's own sessions in force, those used last first. */
+export async function findSessionsOf(store: Store, personId: string, now: Date): Promise<SessionRow[]> {
+  const rows = await cookieSessions(store)
+    .find({ userId: personId, expiresAt: { $gt: now } })
+    .lean<SessionRow[]>()
+  return rows.toSorted((a, b) => usedAtOf(b).getTime() - usedAtOf(a).getTime())
+}
+
+export const usedAtOf = ({ lastUsedAt, updatedAt }: SessionRow): Date => lastUsedAt ?? updatedAt
+
+/** When sessions were last used, many in one write. */
+export async function markSessionsUsed(store: Store, uses: Map<string, Date>): Promise<void> {
+  if (uses.size === 0) return
+  const writes = Array.from(uses, ([id, at]) => ({
+    updateOne: { filter: { _id: id }, update: { $max: { lastUsedAt: at } } },
+  }))
+  await cookieSessions(store).collection.bulkWrite(writes as never, { ordered: false })
 }

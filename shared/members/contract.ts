@@ -154,6 +154,7 @@ export const memberEvents = {
   'person.seated': event({ thing: 'person', item: Person }),
   'person.suspended': event({ thing: 'person', item: Person }),
   'person.reinstated': event({ thing: 'person', item: Person }),
+  'person.secondFactorReset': event({ thing: 'person', item: Person }),
 }
 
 const Token = z.strictObject({

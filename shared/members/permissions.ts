@@ -20,6 +20,12 @@ export const memberPermissions = {
   'person.seat': (actor: Actor, _: OfPerson) => isSecretariat(actor),
   'person.suspend': (actor: Actor, { person }: OfPerson) => isSecretariat(actor) && actor.personId !== person.id,
   'person.reinstate': (actor: Actor, _: OfPerson) => isSecretariat(actor),
+  'person.resetSecondFactor': (actor: Actor, { person }: OfPerson) =>
+    isSecretariat(actor) && actor.personId !== person.id,
+  'session.end': (actor: Actor, _: object) => isMember(actor),
+  'session.endOthers': (actor: Actor, _: object) => isMember(actor),
+  'email.change': (actor: Actor, _: object) => isMember(actor),
+  'email.confirm': (actor: Actor, _: object) => isMember(actor),
   'token.create': (actor: Actor, _: object) => isMember(actor),
   'token.revoke': (actor: Actor, _: object) => isMember(actor),
 }
@@ -27,6 +33,7 @@ export const memberPermissions = {
 export const memberQueryPermissions = {
   'cluster.front': anyone,
   'invitation.find': anyone,
+  'account.mine': (actor: Actor) => isMember(actor),
   me: (actor: Actor) => isMember(actor),
   'people.search': (actor: Actor) => isMember(actor),
   'organisations.list': (actor: Actor) => isMember(actor),
