@@ -16,6 +16,7 @@ import { createRedisAdapter } from './platform/redisAdapter.ts'
 import { careForSockets } from './platform/socketCare.ts'
 import { createIo, listen } from './platform/sockets.ts'
 import { doorsOf, rollRules } from './rolls.ts'
+import { fileDesk } from './rooms/fileDesk.ts'
 
 const comeBackWithinMs = 3000
 /** What is being answered may still go out; then every connection is cut, also one that never asked anything. */
@@ -49,6 +50,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       limits,
       auth: desk.handler,
       pictures: [logoPicture(hub.store)],
+      files: fileDesk(hub),
       isStopping: () => isStopping,
       ...(options.clientFolder ? { clientFolder: options.clientFolder } : {}),
     }),

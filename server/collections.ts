@@ -1,3 +1,5 @@
+import { files } from './files/file.model.ts'
+import { quotas } from './files/quota.model.ts'
 import { emailChanges } from './members/emailChange.model.ts'
 import { foundings } from './members/founding.model.ts'
 import { invitations } from './members/invitation.model.ts'
@@ -6,6 +8,7 @@ import { thingCollections } from './models.ts'
 import { notices } from './notices/notice.model.ts'
 import { accountCredentials, accounts, verifications } from './platform/account.model.ts'
 import { logEntries } from './platform/entry.model.ts'
+import { leases } from './platform/lease.model.ts'
 import { mails } from './platform/mail.model.ts'
 import { processes } from './platform/process.model.ts'
 import { parkedReactions, reactionCursors } from './platform/reactionCursor.model.ts'
@@ -41,4 +44,7 @@ export const allCollections = [
   logos,
   notices,
   markers,
+  files,
+  quotas,
+  leases,
 ] as unknown as Collection<never>[]

@@ -7,6 +7,7 @@ import { loungeHandlers } from './rooms/lounge.handlers.ts'
 import { messageHandlers } from './rooms/message.handlers.ts'
 import { moveMarkerHandler, roomQueryHandlers } from './rooms/room.queries.ts'
 import { seatHandlers } from './rooms/seat.handlers.ts'
+import { uploadHandlers, uploadQueryHandlers } from './rooms/upload.handlers.ts'
 
 const notices = noticeHandlersOver(noticeSources)
 
@@ -18,6 +19,7 @@ export const handlers: Handlers<CommandName> = {
   ...seatHandlers,
   ...messageHandlers,
   'marker.move': moveMarkerHandler,
+  ...uploadHandlers,
 }
 
 /** Nor does a query. */
@@ -25,4 +27,5 @@ export const queryHandlers: QueryHandlers<QueryName> = {
   ...memberQueryHandlers,
   ...notices.queries,
   ...roomQueryHandlers,
+  ...uploadQueryHandlers,
 }

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { clusterRoom } from '#shared/members/person.ts'
 import { systemActor } from '#shared/platform/actor.ts'
+import { findFileBytes } from './files/quota.model.ts'
+import { startFileSweep } from './files/sweep.ts'
 import { layFoundation } from './foundation.ts'
 import { handlers, queryHandlers } from './handlers.ts'
 import { accountHolders } from './members/holders.ts'
@@ -11,6 +14,8 @@ import { type Auth, createAuth } from './platform/auth.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { createSessions } from './platform/credentials.ts'
+import { databaseFiles } from './platform/databaseFiles.model.ts'
+import { diskFiles } from './platform/diskFiles.ts'
 import { createDispatch } from './platform/dispatch.ts'
 import type { Hub, Tell } from './platform/hub.ts'
 import { createLimits } from './platform/limits.ts'
@@ -24,6 +29,7 @@ import { startSweep } from './platform/sweep.ts'
 import { reactions } from './reactions.ts'
 import { rightsOf } from './rolls.ts'
 import { mayListen } from './rooms/access.ts'
+import { isHeldByMessage } from './rooms/fileDesk.ts'
 
 const silent: Tell = { person() {}, read() {}, everyone() {}, hereNow: () => [] }
 const clusterEveryMs = 400
@@ -53,7 +59,10 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
   const { store } = foundation
 
   const process = randomBytes(6).toString('hex')
-  const metrics = createMetrics(() => storeBytesOf(store))
+  const metrics = createMetrics(
+    () => storeBytesOf(store),
+    () => findFileBytes(store),
+  )
   const ears: RunningHub['ears'] = { heard() {}, tell: silent }
   const reactor = new Reactor(reactions)
   const applier = new RoomApplier({ store, models: readModels, log, process, reactor })
@@ -73,6 +82,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
   const actorOf: Hub['actorOf'] = (personId, scopes) =>
     personId === systemActor.personId ? systemActor : rightsOf(rooms.peek(clusterRoom), personId, scopes)
 
+  const files = config.files.store === 'disk' ? diskFiles(join(config.dataDir, 'files')) : databaseFiles(store)
   const mail = createMail({ config, store, clock, log, onKept: () => hintMails(rooms.peek(clusterRoom), tell) })
   const auth = createAuth({ config, store, mail, clock, log, holders: accountHolders(() => hub) })
   const sessions = createSessions({ store, auth, clock, log })
@@ -84,7 +94,21 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
     hereNow: (room) => ears.tell.hereNow(room),
   }
   const limits = createLimits(config)
-  const hub: Hub = { config, store, log, clock, metrics, rooms, mail, limits, sessions, actorOf, tell, ...dispatch }
+  const hub: Hub = {
+    config,
+    store,
+    log,
+    clock,
+    metrics,
+    rooms,
+    mail,
+    limits,
+    sessions,
+    files,
+    actorOf,
+    tell,
+    ...dispatch,
+  }
   const clusterTimer = isAlone
     ? null
     : setInterval(() => {
@@ -92,6 +116,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
       }, clusterEveryMs)
   clusterTimer?.unref()
   await reactor.start(hub)
+  const fileSweep = startFileSweep(hub, { process, isHeld: (row) => isHeldByMessage(hub, row) })
   const sweep = await startSweep({ hub, rooms, reactor, process, isAlone })
 
   return {
@@ -107,6 +132,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
       await applier.close()
       await reactor.close()
       await sweep.close()
+      await fileSweep.close()
       await sessions.close()
       await mail.close()
       await foundation.close()

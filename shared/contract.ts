@@ -3,12 +3,14 @@ import { accountCommands, accountQueries } from './members/account.contract.ts'
 import { memberCommands, memberEvents, memberQueries } from './members/contract.ts'
 import { noticeCommands, noticeQueries } from './notices/contract.ts'
 import { roomCommands, roomEvents, roomQueries } from './rooms/contract.ts'
+import { uploadCommands, uploadQueries } from './rooms/upload.contract.ts'
 
 export const commands = {
   ...memberCommands,
   ...accountCommands,
   ...noticeCommands,
   ...roomCommands,
+  ...uploadCommands,
 }
 export const events = {
   ...memberEvents,
@@ -19,6 +21,7 @@ export const queries = {
   ...accountQueries,
   ...noticeQueries,
   ...roomQueries,
+  ...uploadQueries,
 }
 
 export type CommandName = keyof typeof commands

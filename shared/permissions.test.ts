@@ -85,6 +85,8 @@ const person = (id: string): Person => ({
 const outsideRooms = ['cluster', 'organisation', 'person', 'token', 'session', 'email', 'notice']
 const members = Object.keys(commands).filter((command) => outsideRooms.includes(command.split('.')[0]!))
 const inRooms = Object.keys(commands).filter((command) => !members.includes(command))
+const aboutSomebody = (command: string) =>
+  /^(message|seat)\./.test(command) ? command !== 'message.post' : command === 'upload.withdraw'
 const tick = (is: boolean) => (is ? 'yes' : '·')
 
 function table(head: string[], rows: string[][]): string {
@@ -119,7 +121,7 @@ function roomTable(room: Room): string {
   )
   const head = ['command', 'about', 'place', ...columns.map(([name]) => name)]
   const rows = inRooms.flatMap((command) => {
-    const whoms = /^(message|seat)\./.test(command) && command !== 'message.post' ? [somebody, me] : ['-']
+    const whoms = aboutSomebody(command) ? [somebody, me] : ['-']
     return whoms.flatMap((whom) =>
       Object.entries(places).map(([place, seat]) => {
         const subject = {
@@ -128,6 +130,7 @@ function roomTable(room: Room): string {
           message: messageBy(whom),
           target: seatOf(whom, 'participant'),
           targetPerson: whom,
+          uploader: whom,
         }
         return [
           command,
@@ -172,6 +175,7 @@ test('a visitor and a suspended person may do nothing but found and accept', () 
     target: null,
     targetPerson: me,
     person: person(me),
+    uploader: me,
   }
   for (const actor of [actors['visitor']!, actors['suspended']!]) {
     const allowed = Object.keys(commands).filter((command) => can(actor, command as CommandName, subject as never))
@@ -186,6 +190,7 @@ test('nobody removed from a room may do anything in it but the secretariat', () 
     message: messageBy(me),
     target: seatOf(somebody, 'participant'),
     targetPerson: somebody,
+    uploader: somebody,
   }
   const allowed = inRooms.filter((command) => can(actors['chair']!, command as CommandName, subject as never))
   expect(allowed).toEqual(['lounge.open'])

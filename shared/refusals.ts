@@ -82,6 +82,31 @@ export const refusals = {
     zh: '图片的像素过多，请缩小后再上传。',
     en: 'This picture has too many pixels; please scale it down first.',
   },
+  'files.tooLarge': {
+    zh: '文件超过 {most} MB，无法上传。',
+    en: 'This file is larger than the {most} MB allowed.',
+  },
+  'files.type': {
+    zh: '这里不接受这种类型的文件（{type}）。',
+    en: 'Files of this kind ({type}) are not accepted here.',
+  },
+  'files.quota': {
+    zh: '贵单位的存储空间（{most} MB）已满，请删除不再需要的文件，或联系秘书处。',
+    en: 'Your organisation’s {most} MB of storage are used up. Delete files that are no longer needed, or ask the secretariat.',
+  },
+  'files.moreThanOffered': {
+    zh: '收到的内容多于声明的大小，请重新上传。',
+    en: 'More came than was announced; please upload the file again.',
+  },
+  'files.elsewhere': {
+    zh: '上传进度不一致，将从已收到的位置继续。',
+    en: 'The upload is at another place; it goes on from what has arrived.',
+  },
+  'files.tooMany': { zh: '一条消息最多附 {most} 个文件。', en: 'A message takes at most {most} files.' },
+  'files.gone': {
+    zh: '有附件已失效，请重新上传。',
+    en: 'One of the files is no longer there; please attach it again.',
+  },
   'rooms.archived': { zh: '会场已归档，只能阅读。', en: 'This room is archived and can only be read.' },
   'rooms.alreadySeated': { zh: '您已在会场中。', en: 'You already have a seat here.' },
   'rooms.lastChair': { zh: '请先指定另一位主席。', en: 'Please name another chair first.' },

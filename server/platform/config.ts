@@ -3,6 +3,14 @@ import { z } from 'zod'
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true')
 const count = z.coerce.number().int().nonnegative()
 
+const megabyte = 1_000_000
+/** What people hand each other at work. Videos are not on it: where they were taken stands in them and stays. */
+const usualFileTypes = [
+  'image/jpeg,image/png,image/webp,image/gif,image/avif,audio/*,application/pdf,application/rtf',
+  'application/vnd.openxmlformats-officedocument.*,application/vnd.oasis.opendocument.*,application/x-cfb',
+  'application/zip,application/xml,text/*',
+].join(',')
+
 /** Every setting, as it stands in `.env.example`. */
 const Environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
@@ -33,6 +41,15 @@ const Environment = z.object({
   RATE_SIGN_INS_PER_ACCOUNT: count.default(10),
   RATE_SIGN_INS_PER_ADDRESS: count.default(600),
   EMBEDDED_MONGO_IN_WORKER: flag.default(true),
+  FILE_STORE: z.enum(['disk', 'database']).optional(),
+  FILE_MAX_MB: z.coerce.number().int().min(1).max(200).default(50),
+  FILES_PER_MESSAGE: z.coerce.number().int().min(0).max(20).default(10),
+  FILES_MB_PER_ORGANISATION: count.default(10_000),
+  FILE_TYPES: z
+    .string()
+    .regex(/^[\w.+*/-]+(\s*,\s*[\w.+*/-]+)*$/)
+    .default(usualFileTypes),
+  PICTURE_MAX_MEGAPIXELS: z.coerce.number().min(1).max(250).default(50),
 })
 
 /** Every setting by its name. */
@@ -63,6 +80,17 @@ export interface Config {
     signInsPerAddress: number
   }
   embeddedMongoInWorker: boolean
+  files: {
+    /** In `dataDir`, or in the database where several processes may reach them. */
+    store: 'disk' | 'database'
+    /** bytes */
+    largest: number
+    perMessage: number
+    /** bytes that one organisation's people may keep; 0 for any number */
+    perOrganisation: number
+    types: string[]
+    mostPixels: number
+  }
 }
 
 /** A setting that the hub cannot start with, told in one sentence for whoever starts it. */
@@ -103,5 +131,13 @@ export function readConfig(environment: Record<string, string | undefined>, demo
       signInsPerAddress: env.RATE_SIGN_INS_PER_ADDRESS,
     },
     embeddedMongoInWorker: env.EMBEDDED_MONGO_IN_WORKER,
+    files: {
+      store: env.FILE_STORE ?? (env.MONGODB_URI ? 'database' : 'disk'),
+      largest: env.FILE_MAX_MB * megabyte,
+      perMessage: env.FILES_PER_MESSAGE,
+      perOrganisation: env.FILES_MB_PER_ORGANISATION * megabyte,
+      types: env.FILE_TYPES.split(/\s*,\s*/),
+      mostPixels: env.PICTURE_MAX_MEGAPIXELS * 1_000_000,
+    },
   }
 }

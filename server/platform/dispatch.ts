@@ -123,9 +123,17 @@ async function runCommand(
   const needs = handler.needs?.(input) ?? []
   const recorded = handler.recorded?.(input) ?? input
   const deed = { room, name, input: recorded, by, cid, decide }
-  const answer = await around.rooms.submit(deed, { creates: handler.creates === true, needs })
+  const answer = await around.rooms
+    .submit(deed, { creates: handler.creates === true, needs })
+    .catch(async (error: unknown) => {
+      if (isFinal(error)) await handler.undo?.({ call, loaded })
+      throw error
+    })
   return handler.reveal?.({ call, answer: answer as never, loaded }) ?? answer
 }
+
+/** Whether a deed is refused for good: where the outcome is not known, it may have been done. */
+const isFinal = (error: unknown) => error instanceof Refusal && !['unavailable', 'conflict'].includes(error.code)
 
 /** Rights as they are now, not as they were when the call came in; a reaction's are the system's. */
 const actorNow = (hub: Hub, actor: Actor): Actor =>

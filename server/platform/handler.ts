@@ -75,6 +75,8 @@ export interface LogHandler<C extends CommandName, Loaded = unknown> {
   /** Refuses with not_found where there is nothing to ask permission about. */
   subject(ask: { room: RoomView; input: Input<C>; actor: Actor }): Subject<C>
   decide(ask: Deciding<C, Loaded>): Decision<C>
+  /** Undoes what `load` took for the deed, once it is certain that the deed will not be done. */
+  undo?(ask: { call: Call<C>; loaded: Loaded }): Promise<void>
   /** Completes the stored answer for the asker alone, with what must never stand in a log; also for a repeat. */
   reveal?(ask: { call: Call<C>; answer: Output<C>; loaded: Loaded }): Output<C>
 }

@@ -3,6 +3,7 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import { pinoHttp } from 'pino-http'
 import { Refusal } from '#shared/platform/refusal.ts'
 import { docsRoutes } from './httpDocs.ts'
+import { type FileDesk, fileRoutes } from './httpFiles.ts'
 import { healthRoutes } from './httpHealth.ts'
 import { builtClient, pageRoutes } from './httpPages.ts'
 import { errorReplies } from './httpReply.ts'
@@ -25,6 +26,7 @@ export interface HttpParts {
   /** Accounts: everything below `/api/auth`. */
   auth(request: Request, response: Response): unknown
   pictures?: Picture[]
+  files: FileDesk
   /** True once the hub is shutting down, so that no balancer sends anybody here. */
   isStopping(): boolean
   clientFolder?: string
@@ -32,7 +34,7 @@ export interface HttpParts {
 
 /** Everything that the hub answers over HTTP, apart from Socket.IO. */
 export async function createHttp(parts: HttpParts): Promise<Express> {
-  const { hub, limits, auth, pictures = [], isStopping, clientFolder = builtClient } = parts
+  const { hub, limits, auth, pictures = [], files, isStopping, clientFolder = builtClient } = parts
   const app = express()
   app.set('trust proxy', hub.config.trustProxy)
   // Without nesting: `?a[$ne]=1` stays a name that no contract knows.
@@ -44,7 +46,7 @@ export async function createHttp(parts: HttpParts): Promise<Express> {
   app.use('/api', countRequest(limits), ownOriginOnly(hub))
   app.all('/api/auth/{*any}', (request, response) => auth(request, response))
   for (const picture of pictures) app.get(`/api${picture.path}`, servePicture(picture))
-  app.use('/api', nothingNewOnce(isStopping), restRoutes(hub, limits))
+  app.use('/api', nothingNewOnce(isStopping), fileRoutes(hub, limits, files), restRoutes(hub, limits))
   app.use(await pageRoutes(clientFolder))
   app.use(errorReplies(hub))
   return app

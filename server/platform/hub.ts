@@ -3,6 +3,7 @@ import type { Actor } from '#shared/platform/actor.ts'
 import type { Reply } from '#shared/platform/refusal.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
+import type { FileStore } from './fileStore.ts'
 import type { RoomView, ThingRef } from './handler.ts'
 import type { Limits } from './limits.ts'
 import type { Mail } from './mail.ts'
@@ -36,6 +37,8 @@ export interface Hub {
   mail: Mail
   limits: Limits
   sessions: Sessions
+  /** Where the bytes of files lie. */
+  files: FileStore
   /** The rights of a person at this very moment, from the cluster's roll in memory. */
   actorOf(personId: string, scopes?: Actor['scopes']): Actor
   /** One command as somebody: the only road to a change. */

@@ -21,6 +21,9 @@ const kinds = (rates: Config['rates']) => ({
   /** By person, over all their sessions and tokens. */
   commandOfPerson: { points: rates.commandsPer10s * manyDevices, seconds: 10 },
   queryOfPerson: { points: rates.queriesPer10s * manyDevices, seconds: 10 },
+  /** By credential: pieces of uploads; pictures of a page come many at once. */
+  upload: { points: rates.commandsPer10s * 5, seconds: 10 },
+  download: { points: rates.queriesPer10s * 3, seconds: 10 },
   /** By person: typing, entering and leaving, following. */
   signal: { points: 60, seconds: 10 },
   /** By address. */

@@ -8,13 +8,18 @@ export interface Metrics {
   sockets: Gauge
   rooms: Gauge
   storeBytes: Gauge
+  uploads: Counter<'outcome'>
+  fileBytes: Gauge
 }
 
 /**
- * Figures of one hub; each has its own registry, so that several may live in one process. `findStoreBytes` is asked
- * whenever the figures are read; null where the store does not tell.
+ * Figures of one hub; each has its own registry, so that several may live in one process. `findStoreBytes` and
+ * `findFileBytes` are asked whenever the figures are read; null where the store does not tell.
  */
-export function createMetrics(findStoreBytes: () => Promise<number | null> = async () => null): Metrics {
+export function createMetrics(
+  findStoreBytes: () => Promise<number | null> = async () => null,
+  findFileBytes: () => Promise<number | null> = async () => null,
+): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -40,15 +45,40 @@ export function createMetrics(findStoreBytes: () => Promise<number | null> = asy
     }),
     sockets: new Gauge({ name: 'chandelier_sockets', help: 'Connected sockets', registers }),
     rooms: new Gauge({ name: 'chandelier_rooms', help: 'Rooms open in memory', registers }),
-    storeBytes: new Gauge({
+    storeBytes: askedGauge({
       name: 'chandelier_store_bytes',
       help: 'Size of the database on disk',
       registers,
-      async collect() {
-        const bytes = await findStoreBytes().catch(() => null)
-        if (bytes === null) this.remove()
-        else this.set(bytes)
-      },
+      find: findStoreBytes,
+    }),
+    uploads: new Counter({
+      name: 'chandelier_uploads_total',
+      help: 'Uploads by outcome',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    fileBytes: askedGauge({
+      name: 'chandelier_file_bytes',
+      help: 'Bytes of files that people keep, as counted against their organisations',
+      registers,
+      find: findFileBytes,
     }),
   }
+}
+
+function askedGauge(given: {
+  name: string
+  help: string
+  registers: Registry[]
+  find: () => Promise<number | null>
+}): Gauge {
+  const { find, ...about } = given
+  return new Gauge({
+    ...about,
+    async collect() {
+      const value = await find().catch(() => null)
+      if (value === null) this.remove()
+      else this.set(value)
+    },
+  })
 }

@@ -7,6 +7,7 @@ import type { roomCommands } from '#shared/rooms/contract.ts'
 import { mentionsIn } from '#shared/rooms/message.ts'
 import type { OfRoom } from '#shared/rooms/room.ts'
 import { messageIn, ofRoom } from './access.ts'
+import { claimFiles, filesOf, unclaimFiles } from './messageFiles.ts'
 
 type MessageCommand = Extract<keyof typeof roomCommands, `message.${string}` | `reaction.${string}`>
 type Message = ThingOf<'message'>
@@ -23,18 +24,29 @@ function notErased(message: Message): Message {
   if (message.erased) throw new Refusal('wrong_state', 'rooms.messageErased')
   return message
 }
-const erasedBy = (message: Message, by: string, reason: string, at: number): Message => ({
+const noText = () =>
+  new Refusal('invalid_input', 'platform.checkInput', { fields: { text: 'platform.field.required' } })
+
+/** What stays of a message whose text is taken out of the log: its place, not its words, nor its files' names. */
+export const eraseMessage = (message: Message): Message => ({
   ...message,
   text: '',
   mentions: [],
+  // Empty, not left out: a field that a new shape does not name stays in its read model.
+  ...(message.files ? { files: [] } : {}),
+})
+const erasedBy = (message: Message, by: string, reason: string, at: number): Message => ({
+  ...eraseMessage(message),
   erased: { by, reason, at },
 })
 
 export const messageHandlers: Handlers<MessageCommand> = {
   'message.post': {
     needs: ({ replyTo }) => (replyTo ? theMessage({ message: replyTo }) : []),
+    load: claimFiles,
+    undo: unclaimFiles,
     subject: ({ room, actor }) => ofRoom(room, actor),
-    decide({ input: { text, replyTo }, subject, room, by, now, seq, newId }) {
+    decide({ input: { text, replyTo }, subject, room, by, now, seq, newId, loaded }) {
       openForWriting(subject)
       if (replyTo) notErased(messageIn(room, replyTo))
       const id = newId()
@@ -46,6 +58,7 @@ export const messageHandlers: Handlers<MessageCommand> = {
         text,
         mentions: mentionsIn(text),
         replyTo,
+        ...filesOf(loaded),
         editedAt: null,
         erased: null,
       }
@@ -58,6 +71,7 @@ export const messageHandlers: Handlers<MessageCommand> = {
     decide({ input: { text }, subject, now, seq }) {
       openForWriting(subject)
       const message = notErased(subject.message)
+      if (text.trim() === '' && !message.files?.length) throw noText()
       const edited = { ...message, text, mentions: mentionsIn(text), editedAt: now.getTime() }
       return { changes: [change('message.edited', edited)], answer: { message: message.id, seq } }
     },
@@ -89,9 +103,6 @@ export const messageHandlers: Handlers<MessageCommand> = {
     },
   },
 }
-
-/** What stays of a message whose text is taken out of the log: its place, not its words. */
-export const eraseMessage = (message: Message): Message => ({ ...message, text: '', mentions: [] })
 
 /** Deleting and redacting both take the text out of every entry that holds it. */
 export const messageErasedBy = (event: string, item: Thing): ThingRef | null =>

@@ -6,7 +6,7 @@ import type { Hub } from '#server/platform/hub.ts'
 import { createLimits } from '#server/platform/limits.ts'
 import { createLog } from '#server/platform/log.ts'
 import { createMetrics } from '#server/platform/metrics.ts'
-import type { Reply } from '#shared/platform/refusal.ts'
+import { Refusal, type Reply } from '#shared/platform/refusal.ts'
 
 export interface HttpOnly {
   address: string
@@ -67,6 +67,7 @@ export async function openHttp(settings: Record<string, string> = {}, clientFold
         find: async (name) => (name === 'known' ? { type: 'image/png', bytes: Buffer.from('png') } : null),
       },
     ],
+    files: { receive: async () => ({}), find: () => Promise.reject(new Refusal('not_found', 'platform.notFound')) },
     isStopping: () => http.isStopping,
     ...(clientFolder && { clientFolder }),
   })

@@ -1,5 +1,3 @@
-import type { FileRef } from './file.shape.ts'
-
 /** Longest edge of a thumbnail, in px. */
 export const thumbnailEdge = 640
 /** Longest name of a file, in UTF-16 code units. */
@@ -16,12 +14,9 @@ export const isRecordingType = (type: string) => recordings.test(type)
 /** Whether a browser may show it in place; all else is handed over to be saved. */
 export const isShownInPlace = (type: string) => isPictureType(type) || isRecordingType(type)
 
-export const isPicture = ({ width, height }: Pick<FileRef, 'width' | 'height'>): boolean =>
-  width !== null && height !== null
-
-/** Whether a type is on a list whose entries may end in `/*`. */
+/** Whether a type is on a list, whose entries may end in `*`. */
 export const isOnList = (type: string, list: readonly string[]): boolean =>
-  list.some((entry) => entry === type || (entry.endsWith('/*') && type.startsWith(entry.slice(0, -1))))
+  list.some((entry) => entry === type || (entry.endsWith('*') && type.startsWith(entry.slice(0, -1))))
 
 /** Size of a thumbnail that fits `thumbnailEdge` without being larger than the picture itself. */
 export function thumbnailSize({ width, height }: { width: number; height: number }): { width: number; height: number } {

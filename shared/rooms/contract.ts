@@ -3,7 +3,8 @@ import { Reason } from '#shared/members/fields.shape.ts'
 import { ClusterSeat } from '#shared/platform/actor.shape.ts'
 import { AtLeast, command, Done, event, Id, query } from '#shared/platform/contract.ts'
 import { bilingual } from '#shared/platform/language.shape.ts'
-import { Emoji, Message, MessageText, Reaction } from './message.shape.ts'
+import { AnyText, Emoji, Message, Reaction } from './message.shape.ts'
+import { mostFilesEver } from './message.ts'
 import { Room, RoomSeat, Seat } from './room.shape.ts'
 import { roomAccess } from './room.ts'
 
@@ -88,14 +89,25 @@ export const roomCommands = {
     summary: 'Post a message',
     http: 'POST /rooms/{room}/messages',
     room: inRoom,
-    input: z.strictObject({ room: Id, text: MessageText, replyTo: Id.nullable().default(null) }),
+    input: z
+      .strictObject({
+        room: Id,
+        text: AnyText,
+        replyTo: Id.nullable().default(null),
+        /** Uploads of one's own to this room, in the order in which they are shown; with them the text may be empty. */
+        files: z.array(Id).min(1).max(mostFilesEver).optional(),
+      })
+      .refine(({ text, files }) => files !== undefined || text.trim() !== '', {
+        path: ['text'],
+        error: 'platform.field.required',
+      }),
     output: MessageDone,
   }),
   'message.edit': command({
     summary: "Change one's own message",
     http: 'PATCH /rooms/{room}/messages/{message}',
     room: inRoom,
-    input: z.strictObject({ ...ofMessage, text: MessageText }),
+    input: z.strictObject({ ...ofMessage, text: AnyText }),
     output: MessageDone,
   }),
   'message.delete': command({

@@ -1,12 +1,14 @@
 import { z } from 'zod'
+import { FileRef } from '#shared/files/file.shape.ts'
 import { Id, Thing } from '#shared/platform/contract.ts'
 import { longestMessage } from './message.ts'
 
-export const MessageText = z
+/** What a message says; empty only where it holds files. */
+export const AnyText = z
   .string()
   .max(longestMessage, { error: 'platform.field.tooLong' })
-  .refine((text) => text.trim() !== '', { error: 'platform.field.required' })
   .refine((text) => text.isWellFormed(), { error: 'platform.field.malformed' })
+export const MessageText = AnyText.refine((text) => text.trim() !== '', { error: 'platform.field.required' })
 
 export const Message = Thing.extend({
   /** Place in the room: the entry that posted it. */
@@ -18,6 +20,8 @@ export const Message = Thing.extend({
   mentions: z.array(Id),
   /** The message this one answers; a reference, never a copy. */
   replyTo: Id.nullable(),
+  /** Absent where there never were any. */
+  files: z.array(FileRef).optional(),
   editedAt: z.number().nullable(),
   /** Set once the text is gone for good. */
   erased: z.object({ by: Id, reason: z.string(), at: z.number() }).nullable(),

@@ -1,6 +1,9 @@
 /** The longest message, in UTF-16 code units: with all else it fits a frame of 64 kB even in Chinese. */
 export const longestMessage = 10_000
 
+/** No setting allows a message more files than these. */
+export const mostFilesEver = 20
+
 const mention = /@\[(?:[^\]\\]|\\.){1,80}\]\(([\w.-]{1,64})\)/g
 
 /** Ids of the people that a text names, each once, at most fifty. */

@@ -12,6 +12,11 @@ export interface OfSeat extends OfRoom {
   targetPerson: string
 }
 
+export interface OfUpload extends OfRoom {
+  /** Whose upload it is. */
+  uploader: string
+}
+
 const mayWrite = (actor: Actor, of: OfRoom) =>
   isMember(actor) && of.seat?.state === 'seated' && of.seat.seat !== 'observer' && mayEnter(actor, of)
 
@@ -33,6 +38,9 @@ export const roomPermissions = {
   'message.redact': (actor: Actor, of: OfMessage) => runsRoom(actor, of),
   'reaction.set': (actor: Actor, of: OfMessage) => isMember(actor) && isSeated(of) && mayEnter(actor, of),
   'marker.move': mayEnter,
+  'upload.offer': mayWrite,
+  'upload.withdraw': (actor: Actor, { uploader }: Pick<OfUpload, 'uploader'>) =>
+    isMember(actor) && actor.personId === uploader,
 }
 
 export const roomQueryPermissions = {
@@ -42,4 +50,6 @@ export const roomQueryPermissions = {
   'messages.page': mayEnter,
   'messages.find': mayEnter,
   'room.entries': mayEnter,
+  'upload.find': (actor: Actor, of: OfUpload) => mayEnter(actor, of) && actor.personId === of.uploader,
+  'upload.limits': (actor: Actor) => isMember(actor),
 }
