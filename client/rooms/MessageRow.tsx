@@ -82,7 +82,8 @@ function Tombstone({ message }: { message: Message }) {
   const { t, bi } = useText()
   const by = usePerson(message.erased?.by ?? null)
   if (!message.erased) return null
-  if (message.erased.by === message.author) return <p className={classes.erased}>{t('rooms.erasedByAuthor')}</p>
+  // A chair gives a reason for a message of their own too.
+  if (message.erased.reason === '') return <p className={classes.erased}>{t('rooms.erasedByAuthor')}</p>
   const name = by ? bi(by.name) : t('rooms.formerMember')
   return <p className={classes.erased}>{t('rooms.erasedByChair', { name, reason: message.erased.reason })}</p>
 }

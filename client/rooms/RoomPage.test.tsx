@@ -101,9 +101,11 @@ test('of an erased message only who did it and why stays', async () => {
     messages: [
       buildMessage(3, { text: '', erased }),
       buildMessage(4, { text: '', erased: { ...erased, by: 'Lan', reason: '' } }),
+      buildMessage(5, { text: '', erased: { ...erased, by: 'Lan', reason: 'my own slip' } }),
     ],
   })
   expect(within(log()).getByText('Taken out by My Self. Reason: off topic')).toBeTruthy()
+  expect(within(log()).getByText('Taken out by Lan Xin. Reason: my own slip')).toBeTruthy()
   expect(within(log()).getByText('Deleted by its author')).toBeTruthy()
   expect(screen.queryByRole('toolbar')).toBeNull()
 })
