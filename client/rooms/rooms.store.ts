@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { create } from 'zustand'
 import { findMyId, useSession } from '#client/members/me.store.ts'
+import { useConnection } from '#client/platform/connection.store.ts'
 import { connection } from '#client/platform/connection.ts'
 import { ask } from '#client/platform/hub.ts'
 import { keepEntries, noThings, thingsOf } from '#client/platform/things.ts'
@@ -128,6 +129,11 @@ connection.on('marker', ({ room, ...marker }) =>
   changeRoom(room, (was) => ({ ...was, marker: further(was.marker, marker) })),
 )
 connection.on('presence', ({ room, count }) => changeRoom(room, (was) => ({ ...was, here: count })))
+// Cut off, one knows of nobody.
+useConnection.subscribe(({ state }, was) => {
+  if (was.state !== 'online' || state === 'online') return
+  for (const room of Object.keys(useRoomsState.getState().board)) changeRoom(room, (held) => ({ ...held, here: 0 }))
+})
 connection.onConnect(() => void readRooms())
 useSession.subscribe(({ state }, was) => {
   if (state !== 'member' && was.state === 'member') useRoomsState.setState(nothing)

@@ -182,6 +182,18 @@ test('heads of followed rooms are told without entering them', async () => {
   )
 })
 
+test('how many are in a followed room is told, but not who', async () => {
+  const follower = await connectMember(app, people[2]!)
+  await follower.socket.emitWithAck('follow', { rooms: [room] })
+  await reader.enter(room)
+  const told = () => follower.signals.filter(({ name }) => name === 'presence').map(({ payload }) => payload)
+  await until(() => told().some((sign) => (sign as { count: number }).count === 1))
+  reader.socket.emit('leave', { room })
+  await until(() => (told().at(-1) as { count: number }).count === 0)
+  for (const sign of told()) expect(sign).toMatchObject({ room, here: [], gone: [] })
+  follower.leave()
+})
+
 test('an older database is upgraded step by step, and a step cut short runs again', async () => {
   const { store, log } = app.hub
   const ran: string[] = []

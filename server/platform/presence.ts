@@ -1,10 +1,12 @@
-import { type Io, ofRoomName, roomsHeardHere } from './hearing.ts'
+import { type Io, isHeardHere, ofHeadName, ofRoomName, roomsHeardHere } from './hearing.ts'
 
 const flushMs = 400
 const named = 200
 /** Another process's word on who is there holds this long. */
 const believedMs = 9000
 const sayAgainMs = 3000
+/** Who only lists a room is told how many are there, this often at most. */
+const countEveryMs = 1500
 
 interface RoomPresence {
   /** What listeners have been told. */
@@ -29,6 +31,9 @@ export function createPresence(io: Io, options: { isShared: boolean; process: st
   const changed = new Set<string>()
   const changedHere = new Set<string>()
   const elsewhere = new Map<string, { at: number; rooms: Map<string, string[]> }>()
+  const recount = new Set<string>()
+  /** What followers were told last; 0 where nothing is kept. */
+  const counted = new Map<string, number>()
 
   function hereOnThisProcess(room: string): string[] {
     const people = new Set<string>()
@@ -71,7 +76,22 @@ export function createPresence(io: Io, options: { isShared: boolean; process: st
       io.local.to(newcomers).emit('presence', { room, isWhole: true, here: [...now].slice(0, named), gone: [], count })
     }
     if (now.size === 0) rooms.delete(room)
+    recount.add(room)
   }
+
+  function tellCounts(): void {
+    for (const room of recount) {
+      const count = here(room).length
+      if (count === (counted.get(room) ?? 0)) continue
+      if (count === 0) counted.delete(room)
+      else counted.set(room, count)
+      const sign = { room, isWhole: false, here: [], gone: [], count }
+      io.local.to(ofHeadName(room)).except(ofRoomName(room)).emit('presence', sign)
+    }
+    recount.clear()
+  }
+
+  const isWatchedHere = (room: string) => rooms.has(room) || isHeardHere(io, ofHeadName(room))
 
   function say(names: Iterable<string>, isWhole: boolean): void {
     if (!options.isShared) return
@@ -87,14 +107,14 @@ export function createPresence(io: Io, options: { isShared: boolean; process: st
     const before = [...theirs.rooms.keys()]
     if (word.isWhole) theirs.rooms.clear()
     for (const [room, people] of word.rooms) theirs.rooms.set(room, people)
-    for (const room of new Set([...before, ...theirs.rooms.keys()])) if (rooms.has(room)) changed.add(room)
+    for (const room of new Set([...before, ...theirs.rooms.keys()])) if (isWatchedHere(room)) changed.add(room)
   }
 
   function forgetSilent(): void {
     for (const [process, { at, rooms: theirs }] of elsewhere) {
       if (at > Date.now() - believedMs) continue
       elsewhere.delete(process)
-      for (const room of theirs.keys()) if (rooms.has(room)) changed.add(room)
+      for (const room of theirs.keys()) if (isWatchedHere(room)) changed.add(room)
     }
   }
 
@@ -119,8 +139,8 @@ export function createPresence(io: Io, options: { isShared: boolean; process: st
     for (const room of now) tell(room)
   }, flushMs)
   const sayTimer = setInterval(() => say(roomsHeardHere(io), true), sayAgainMs)
-  flushTimer.unref()
-  sayTimer.unref()
+  const countTimer = setInterval(tellCounts, countEveryMs)
+  for (const timer of [flushTimer, sayTimer, countTimer]) timer.unref()
 
   return {
     here,
@@ -130,8 +150,7 @@ export function createPresence(io: Io, options: { isShared: boolean; process: st
     },
     close() {
       io.sockets.adapter.off('leave-room', onLeft)
-      clearInterval(flushTimer)
-      clearInterval(sayTimer)
+      for (const timer of [flushTimer, sayTimer, countTimer]) clearInterval(timer)
     },
   }
 }

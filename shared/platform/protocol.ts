@@ -38,7 +38,8 @@ export interface ServerToClient {
   entries(frame: { room: string; entries: Entry[] }): void
   heads(digest: { heads: HeadDigest[] }): void
   typing(sign: { room: string; person: string }): void
-  /** `here` with `isWhole` replaces what was known; otherwise `here` came and `gone` went. At most 200 people are named. */
+  /** `here` with `isWhole` replaces what was known; otherwise `here` came and `gone` went. At most 200 people are named, and none to
+   * who follows the room without having entered it. */
   presence(sign: { room: string; isWhole: boolean; here: string[]; gone: string[]; count: number }): void
   /** One's own marker moved, on this device or another. */
   marker(sign: { room: string; n: number; seq: number }): void
