@@ -12,7 +12,10 @@ await runProgram(async () => {
   const app = await startApp(config, { log })
   const address = config.publicUrl ?? `http://localhost:${app.port}`
   try {
-    await createFoundingCode({ config, store: app.hub.store, log, address })
+    const code = await createFoundingCode({ config, store: app.hub.store, log, address })
+    // Without the code nobody gets in, however quiet the log is set.
+    if (code && !log.isLevelEnabled('warn'))
+      console.log(`No cluster yet: open ${address}/found and give the code ${code}`)
   } catch (error) {
     await app.close()
     throw error
