@@ -19,6 +19,8 @@ import { cookieSessions } from './platform/session.model.ts'
 import type { Collection } from './platform/store.ts'
 import { tokens } from './platform/token.model.ts'
 import { formats } from './platform/upgrade.ts'
+import { findables } from './rooms/findable.model.ts'
+import { indexings } from './rooms/indexing.model.ts'
 import { markers } from './rooms/marker.model.ts'
 
 /** Every collection of the database, so that its indexes are made at start. */
@@ -47,4 +49,6 @@ export const allCollections = [
   files,
   quotas,
   leases,
+  findables,
+  indexings,
 ] as unknown as Collection<never>[]

@@ -6,6 +6,7 @@ import type { Handlers, QueryHandlers } from './platform/handler.ts'
 import { loungeHandlers } from './rooms/lounge.handlers.ts'
 import { messageHandlers } from './rooms/message.handlers.ts'
 import { moveMarkerHandler, roomQueryHandlers } from './rooms/room.queries.ts'
+import { searchQueryHandlers } from './rooms/search.queries.ts'
 import { seatHandlers } from './rooms/seat.handlers.ts'
 import { uploadHandlers, uploadQueryHandlers } from './rooms/upload.handlers.ts'
 
@@ -28,4 +29,5 @@ export const queryHandlers: QueryHandlers<QueryName> = {
   ...notices.queries,
   ...roomQueryHandlers,
   ...uploadQueryHandlers,
+  ...searchQueryHandlers,
 }

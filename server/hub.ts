@@ -30,6 +30,7 @@ import { reactions } from './reactions.ts'
 import { rightsOf } from './rolls.ts'
 import { mayListen } from './rooms/access.ts'
 import { isHeldByMessage } from './rooms/fileDesk.ts'
+import { indexMessages } from './rooms/indexing.model.ts'
 
 const silent: Tell = { person() {}, read() {}, everyone() {}, hereNow: () => [] }
 const clusterEveryMs = 400
@@ -118,6 +119,10 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
   await reactor.start(hub)
   const fileSweep = startFileSweep(hub, { process, isHeld: (row) => isHeldByMessage(hub, row) })
   const sweep = await startSweep({ hub, rooms, reactor, process, isAlone })
+  let isClosing = false
+  const indexing = indexMessages(store, () => isClosing).catch((error) => {
+    log.error({ err: error }, 'messages of before are not findable')
+  })
 
   return {
     hub,
@@ -127,7 +132,9 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
     isAlone,
     ears,
     async close() {
+      isClosing = true
       if (clusterTimer) clearInterval(clusterTimer)
+      await indexing
       await rooms.drain()
       await applier.close()
       await reactor.close()

@@ -3,6 +3,7 @@ import { accountCommands, accountQueries } from './members/account.contract.ts'
 import { memberCommands, memberEvents, memberQueries } from './members/contract.ts'
 import { noticeCommands, noticeQueries } from './notices/contract.ts'
 import { roomCommands, roomEvents, roomQueries } from './rooms/contract.ts'
+import { searchQueries } from './rooms/search.contract.ts'
 import { uploadCommands, uploadQueries } from './rooms/upload.contract.ts'
 
 export const commands = {
@@ -22,6 +23,7 @@ export const queries = {
   ...noticeQueries,
   ...roomQueries,
   ...uploadQueries,
+  ...searchQueries,
 }
 
 export type CommandName = keyof typeof commands

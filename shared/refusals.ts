@@ -112,6 +112,13 @@ export const refusals = {
   'rooms.lastChair': { zh: '请先指定另一位主席。', en: 'Please name another chair first.' },
   'rooms.messageErased': { zh: '这条消息已被删除。', en: 'This message has been erased.' },
   'rooms.noSuchPerson': { zh: '没有这位成员。', en: 'There is no such member.' },
+  'rooms.search.nothing': { zh: '请写明要找的内容。', en: 'Please say what to look for.' },
+  'rooms.search.noSuchDay': { zh: '请按 2026-03-01 的格式写日期。', en: 'Please write a day like 2026-03-01.' },
+  'rooms.search.noSuchThing': {
+    zh: '“含:”后面目前只能写“文件”。',
+    en: 'After “has:” there can only be “file” so far.',
+  },
+  'rooms.search.noSuchAuthor': { zh: '没有叫“{name}”的成员。', en: 'There is nobody called “{name}”.' },
   'rooms.seatsNeeded': { zh: '请选择可以进入的席位。', en: 'Please choose the seats that may enter.' },
 } satisfies Record<string, Record<Language, string>>
 

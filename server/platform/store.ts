@@ -67,22 +67,12 @@ export function thingCollection<Kind extends ThingKind>(
     kind,
     isWhole,
     rows,
-    async keep(store, things) {
-      const known = things.filter(({ isNew }) => !isNew)
-      const fresh = things.filter(({ isNew }) => isNew)
-      const taken = fresh.length > 0 ? await insertThings(store, rows.collectionName, fresh) : []
-      const writes = [...known, ...taken].map(({ room, item }) => ({
-        updateOne: {
-          filter: { _id: rowId(room, item.id), version: { $lt: item.version } },
-          update: { $set: { room, ...item } },
-          upsert: true,
-        },
-      }))
-      if (writes.length === 0) return
-      await native(store)
-        .bulkWrite(writes as never, { ordered: false })
-        .catch(ignoreOlder)
-    },
+    keep: (store, things) =>
+      keepRows(
+        store,
+        rows,
+        things.map(({ room, item, isNew }) => ({ _id: rowId(room, item.id), isNew, fields: { room, ...item } })),
+      ),
     async findMany(store, room, ids) {
       const found = await native(store)
         .find({ _id: { $in: ids.map((id) => rowId(room, id)) } } as never)
@@ -96,16 +86,36 @@ export function thingCollection<Kind extends ThingKind>(
   }
 }
 
+/** A row of a read model in one version; `isNew` as for things. */
+export interface VersionedRow {
+  _id: string
+  isNew: boolean
+  fields: { version: number }
+}
+
+/** Takes in newer rows and ignores older ones, so that it may be repeated. */
+export async function keepRows<Row>(store: Store, on: Collection<Row>, rows: readonly VersionedRow[]): Promise<void> {
+  const fresh = rows.filter(({ isNew }) => isNew)
+  const taken = fresh.length > 0 ? await insertRows(store, on.collectionName, fresh) : []
+  const writes = [...rows.filter(({ isNew }) => !isNew), ...taken].map(({ _id, fields }) => ({
+    updateOne: { filter: { _id, version: { $lt: fields.version } }, update: { $set: fields }, upsert: true },
+  }))
+  if (writes.length === 0) return
+  await on(store)
+    .collection.bulkWrite(writes as never, { ordered: false })
+    .catch(ignoreOlder)
+}
+
 /** Inserts rows, and gives those whose place is taken already. Goes past the driver's bulk writer, which costs more. */
-async function insertThings(store: Store, insert: string, things: PlacedThing[]): Promise<PlacedThing[]> {
-  const documents = things.map(({ room, item }) => ({ _id: rowId(room, item.id), room, ...item }))
+async function insertRows(store: Store, insert: string, rows: VersionedRow[]): Promise<VersionedRow[]> {
+  const documents = rows.map(({ _id, fields }) => ({ _id, ...fields }))
   const writeConcern = { w: 'majority', j: true }
   const reply = await store.connection.db!.command({ insert, documents, ordered: false, writeConcern })
   if (reply['writeConcernError']) throw new Error(`things not confirmed: ${reply['writeConcernError'].errmsg}`)
   const failures = (reply['writeErrors'] ?? []) as { index: number; code: number; errmsg: string }[]
   const broken = failures.find(({ code }) => code !== 11_000)
   if (broken) throw new Error(`things not stored: ${broken.errmsg}`)
-  return failures.map(({ index }) => things[index]!)
+  return failures.map(({ index }) => rows[index]!)
 }
 
 /** The thing in a row of its read model. */

@@ -1,10 +1,18 @@
-import { asThing, type Store, thingCollection } from '#server/platform/store.ts'
+import { asThing, type Store, type ThingCollection, thingCollection } from '#server/platform/store.ts'
 import type { ThingOf } from '#shared/contract.ts'
+import { keepFindable } from './findable.model.ts'
 
-export const messages = thingCollection('message', {
+const bare = thingCollection('message', {
   isWhole: false,
   indexes: [[{ room: 1, seq: 1 }, { unique: true }]],
 })
+/** Applied together with what they are found by: what is erased is so in both before anybody is told that it is. */
+export const messages: ThingCollection<'message'> = {
+  ...bare,
+  async keep(store, things) {
+    await Promise.all([bare.keep(store, things), keepFindable(store, things)])
+  },
+}
 export const reactions = thingCollection('reaction', { isWhole: false, indexes: [[{ room: 1, message: 1 }]] })
 
 type Message = ThingOf<'message'>
@@ -34,6 +42,16 @@ export async function findMessagesAfter(store: Store, { room, after, limit }: Sp
     .limit(limit)
     .toArray()
   return rows.map((row) => asThing<'message'>(row))
+}
+
+/** Messages of any rooms by the ids of their rows, as `row -> message`; with the room that each is in. */
+export async function findMessagesByRow(store: Store, rowIds: readonly string[]) {
+  const rows = await native(store)
+    .find({ _id: { $in: rowIds } } as never)
+    .toArray()
+  return new Map(
+    rows.map((row) => [String(row._id), { room: String(row['room']), message: asThing<'message'>(row) }] as const),
+  )
 }
 
 export async function findReactionsTo(store: Store, room: string, found: Message[]): Promise<Reaction[]> {

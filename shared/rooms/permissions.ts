@@ -52,4 +52,7 @@ export const roomQueryPermissions = {
   'room.entries': mayEnter,
   'upload.find': (actor: Actor, of: OfUpload) => mayEnter(actor, of) && actor.personId === of.uploader,
   'upload.limits': (actor: Actor) => isMember(actor),
+  'messages.since': mayEnter,
+  /** Without a room: in all that one may enter, each of which is asked for by itself. */
+  'messages.search': (actor: Actor, of: OfRoom | object) => ('room' in of ? mayEnter(actor, of) : isMember(actor)),
 }

@@ -1,0 +1,108 @@
+import { hash } from 'node:crypto'
+import { Schema } from 'mongoose'
+import { collection, keepRows, type PlacedThing, rowId, type Store } from '#server/platform/store.ts'
+import type { ThingOf } from '#shared/contract.ts'
+import { readable } from './snippet.ts'
+import { wordsOf } from './words.ts'
+
+interface FindableRow {
+  /** `room/message` */
+  _id: string
+  version: number
+  place: number
+  words: number[]
+}
+
+const schema = new Schema<FindableRow>(
+  { _id: String, version: Number, place: Number, words: [Number] },
+  { versionKey: false, autoIndex: false },
+)
+schema.index({ words: 1, place: -1 })
+
+/**
+ * What messages are found by; of an erased one nothing but its version stays. A hub that keeps other words needs an
+ * upgrade step that empties this collection and `indexings`.
+ */
+export const findables = collection<FindableRow>('findables', schema)
+
+type Message = ThingOf<'message'>
+
+/** Every message that can be found. */
+export const anything = '#'
+export const withFile = '#file'
+export const writtenBy = (person: string) => `@${person}`
+
+/**
+ * A word of a room as a number of 48 bits, shorter in an index than room and word. What is found is compared with the
+ * message itself, so that two words of one number do no harm.
+ */
+export const wordIn = (room: string, word: string): number =>
+  Number.parseInt(hash('sha256', `${room}\n${word}`).slice(0, 12), 16)
+
+const perMs = 1000
+const longestTime = 8e12
+
+/** By time, newest first, and within a millisecond by place in the room: one number to sort, page and bound by. */
+export const placeOf = ({ at, seq }: Pick<Message, 'at' | 'seq'>): number => at * perMs + (seq % perMs)
+export const placeAt = (at: number): number => Math.min(at, longestTime) * perMs
+export const timeOf = (place: number): number => Math.floor(place / perMs)
+
+function wordsOfMessage(message: Message): string[] {
+  if (message.erased) return []
+  const { files = [] } = message as { files?: unknown[] }
+  const facets = [anything, writtenBy(message.author), ...(files.length > 0 ? [withFile] : [])]
+  return [...facets, ...wordsOf(readable(message.text))]
+}
+
+/** Makes messages findable by their newest words; may be repeated. */
+export function keepFindable(store: Store, messages: readonly PlacedThing[]): Promise<void> {
+  const rows = messages.map(({ room, item, isNew }) => {
+    const message = item as Message
+    const words = [...new Set(wordsOfMessage(message).map((word) => wordIn(room, word)))]
+    return { _id: rowId(room, message.id), isNew, fields: { version: message.version, place: placeOf(message), words } }
+  })
+  return keepRows(store, findables, rows)
+}
+
+/** Which messages: all of these words, and between which places. */
+export interface Wanted {
+  words: readonly number[]
+  from: number
+  /** Not included. */
+  below: number
+}
+
+export type Found = Pick<FindableRow, '_id' | 'place'>
+
+/** The newest messages that have the first word and all others. Put the rarest first: others are only looked for where it is. */
+export async function findFindable(store: Store, { words, from, below }: Wanted, limit: number): Promise<Found[]> {
+  const [first, ...others] = words
+  const filter = { words: first, place: { $gte: from, $lt: below }, $and: others.map((word) => ({ words: word })) }
+  if (others.length === 0) Reflect.deleteProperty(filter, '$and')
+  return (await findables(store)
+    .collection.find(filter as never, { projection: { place: 1 } })
+    .sort({ place: -1 })
+    .limit(limit)
+    .toArray()) as unknown as Found[]
+}
+
+/** The place of the message that has `skip` newer ones with this word; null where there are not so many. */
+export async function findNth(store: Store, { words, from, below }: Wanted, skip: number): Promise<number | null> {
+  const [row] = await findables(store)
+    .collection.find({ words: words[0], place: { $gte: from, $lt: below } } as never, { projection: { place: 1 } })
+    .sort({ place: -1 })
+    .skip(skip)
+    .limit(1)
+    .toArray()
+  return (row?.['place'] as number | undefined) ?? null
+}
+
+/** The oldest message of a room from a place on. */
+export async function findFirstFrom(store: Store, room: string, from: number): Promise<string | null> {
+  const [row] = await findables(store)
+    .collection.find({ words: wordIn(room, anything), place: { $gte: from } } as never, { projection: { place: 1 } })
+    .sort({ place: 1 })
+    .limit(1)
+    .toArray()
+  return (row?._id as unknown as string | undefined) ?? null
+}
