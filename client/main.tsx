@@ -3,10 +3,13 @@ import './ui/house.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
+import { keepPages } from './platform/keepPages.ts'
 import { styleNonce } from './ui/styleNonce.ts'
 
 // The library that stops the page behind a dialog from scrolling looks for its style's nonce here.
 Reflect.set(globalThis, '__webpack_nonce__', styleNonce())
+
+keepPages()
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -158,3 +158,45 @@ test('nothing was thrown in any page', () => {
   const thrown = [su, ravi].flatMap(({ complaints }) => complaints.filter((text) => !text.startsWith('console')))
   expect(thrown).toEqual([])
 })
+
+test('opened anew without a connection, the page says so, shows what the device kept, and goes on writing', async () => {
+  await su.write('留在本机')
+  await ravi.message('留在本机').waitFor()
+  await su.page.evaluate(() => navigator.serviceWorker.ready.then(() => null))
+  await expect.poll(() => su.page.evaluate(keptRooms), { timeout: 20_000 }).toContain(`rooms/${room}`)
+  await su.context.setOffline(true)
+  await su.page.reload()
+  await banner(su, '本设备保存的内容')
+  await su.message('留在本机').waitFor()
+  await su.shot('offline-reloaded')
+  await su.write('离线写下')
+  await banner(su, '1 条消息等待发送')
+  await su.context.setOffline(false)
+  await sees(ravi, ['留在本机', '离线写下'])
+  await sees(su, ['留在本机', '离线写下'])
+})
+
+test('whoever signs out leaves nothing on the device', async () => {
+  await ravi.write('private')
+  await expect.poll(() => ravi.page.evaluate(keptRooms), { timeout: 20_000 }).toContain(`rooms/${room}`)
+  await ravi.page.evaluate(() =>
+    fetch('/api/auth/sign-out', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }),
+  )
+  await ravi.page.waitForURL(/sign-in/)
+  await expect.poll(() => ravi.page.evaluate(keptRooms)).toEqual([])
+})
+
+/** Names of what this device keeps for a time without a connection. */
+async function keptRooms(): Promise<string[]> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open('chandelier.page')
+    opening.onsuccess = () => resolve(opening.result)
+    opening.onerror = () => reject(opening.error)
+  })
+  const names = await new Promise<IDBValidKey[]>((resolve) => {
+    const asking = database.transaction('rows').objectStore('rows').getAllKeys()
+    asking.onsuccess = () => resolve(asking.result)
+  })
+  database.close()
+  return names.map(String)
+}

@@ -1,8 +1,10 @@
 import { useMemo } from 'react'
 import { create } from 'zustand'
+import { useConnection } from '#client/platform/connection.store.ts'
 import { connection, type EndReason } from '#client/platform/connection.ts'
 import { ask } from '#client/platform/hub.ts'
 import { closeOutbox, openOutbox } from '#client/platform/outbox.store.ts'
+import { clearShelf, keepOnDevice, recall, startKeeping } from '#client/platform/pageShelf.ts'
 import { queryClient } from '#client/platform/queryClient.ts'
 import { restPost } from '#client/platform/rest.ts'
 import { forgetRooms } from '#client/platform/rooms.ts'
@@ -31,13 +33,43 @@ export async function findSession(): Promise<void> {
     const me = await ask('me', {})
     useSession.setState({ state: 'member', me, ended: null, refusal: null })
     connection.open()
+    void startKeeping(me.person.id)
     await openOutbox(me.person.id)
   } catch (thrown) {
     const refusal = thrown instanceof Refusal ? thrown : new Refusal('internal', 'platform.internal')
     if (refusal.code === 'not_signed_in' || refusal.code === 'not_allowed') becomeVisitor(null)
-    else useSession.setState({ state: 'unknown', refusal })
+    else if (!(await recallSession())) useSession.setState({ state: 'unknown', refusal })
   }
 }
+
+/** Without an answer from the hub: in again as whoever was here last, with what this device has kept. */
+async function recallSession(): Promise<boolean> {
+  const keptAt = await recall()
+  const { me } = useSession.getState()
+  if (keptAt === null || me === null) return false
+  useConnection.setState({ state: 'offline', keptAt })
+  connection.open()
+  void startKeeping(me.person.id)
+  await openOutbox(me.person.id)
+  return true
+}
+keepOnDevice<MeAnswer>('me', {
+  sources: () => {
+    const { me } = useSession.getState()
+    return me ? [['me', me]] : []
+  },
+  pack: (me) => me,
+  restore: (_, me: MeAnswer) => useSession.setState({ state: 'member', me, ended: null, refusal: null }),
+})
+const frontKey = ['cluster.front', {}]
+keepOnDevice('front', {
+  sources: () => {
+    const front = queryClient.getQueryData<object>(frontKey)
+    return front ? [['front', front]] : []
+  },
+  pack: (front) => front,
+  restore: (_, front: object) => queryClient.setQueryData(frontKey, front),
+})
 
 /**
  * Signs out on the hub, which closes this person's sockets of the same session too. Throws a Refusal where that could
@@ -58,6 +90,7 @@ function becomeVisitor(ended: EndReason | null) {
   connection.close()
   closeOutbox()
   forgetRooms()
+  void clearShelf()
   queryClient.clear()
   useSession.setState({ state: 'visitor', me: null, ended, refusal: null })
 }

@@ -12,13 +12,15 @@ const saidForMs = 3000
 
 /** What is true of the connection, when it is not simply there. */
 export function ConnectionBanner() {
-  const { t } = useText()
-  const { state, waiting, hasBeenOnline } = useConnection()
+  const { t, relative } = useText()
+  const { state, waiting, hasBeenOnline, keptAt } = useConnection()
   const said = useSaid(state)
+  const offlineText = () =>
+    keptAt ? t('connection.offlineKept', { moment: relative(keptAt) }) : t('connection.offline')
   if (said === 'nothing') return <div role="status" className={classes.place} />
   const words = {
     connecting: t(hasBeenOnline ? 'connection.reconnecting' : 'connection.connecting'),
-    offline: waiting > 0 ? t('connection.offlineWaiting', { count: waiting }) : t('connection.offline'),
+    offline: waiting > 0 ? t('connection.offlineWaiting', { count: waiting }) : offlineText(),
     back: waiting > 0 ? t('connection.backSending', { count: waiting }) : t('connection.back'),
   }[said]
   const Icon = { connecting: RefreshCw, offline: CloudOff, back: CircleCheck }[said]

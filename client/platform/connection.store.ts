@@ -7,6 +7,13 @@ export interface ConnectionState {
   waiting: number
   /** Whether this page has been online before: tells "connecting" from "reconnecting". */
   hasBeenOnline: boolean
+  /** When what is shown was kept on this device (ms since 1970), until the hub has been reached; null where it never was. */
+  keptAt: number | null
 }
 
-export const useConnection = create<ConnectionState>(() => ({ state: 'connecting', waiting: 0, hasBeenOnline: false }))
+export const useConnection = create<ConnectionState>(() => ({
+  state: 'connecting',
+  waiting: 0,
+  hasBeenOnline: false,
+  keptAt: null,
+}))

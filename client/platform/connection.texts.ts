@@ -14,6 +14,10 @@ export const connectionTexts = {
       other: 'No connection. {count} messages are waiting and will be sent in order when it is back.',
     },
   },
+  'connection.offlineKept': {
+    zh: '没有连接。以下是本设备保存的内容（{moment}），恢复连接后自动更新。',
+    en: 'No connection. This is what your device kept ({moment}). It is brought up to date once you are back.',
+  },
   'connection.back': { zh: '已重新连接，内容已更新。', en: 'Connected again, and up to date.' },
   'connection.backSending': {
     zh: '已重新连接，正在发送 {count} 条消息……',

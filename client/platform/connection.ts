@@ -71,7 +71,7 @@ export function createConnection(make: () => HubSocket = makeSocket) {
       clearTimeout(timer)
       isTrying = false
       attempts = 0
-      useConnection.setState({ state: 'online', hasBeenOnline: true })
+      useConnection.setState({ state: 'online', hasBeenOnline: true, keptAt: null })
       for (const hear of onConnect) hear()
     })
     socket.on('disconnect', () => {
@@ -125,7 +125,7 @@ export function createConnection(make: () => HubSocket = makeSocket) {
     clearTimeout(timer)
     socket?.disconnect()
     socket = null
-    useConnection.setState({ state: 'connecting', hasBeenOnline: false })
+    useConnection.setState({ state: 'connecting', hasBeenOnline: false, keptAt: null })
   }
 
   return {

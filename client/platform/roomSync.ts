@@ -25,6 +25,9 @@ export interface RoomState {
   heardCids: ReadonlyMap<string, string>
 }
 
+/** What a device keeps of a room: exactly what its log says up to `head`, from `oldest` on. */
+export type KeptRoom = Pick<RoomState, 'head' | 'things' | 'oldest'>
+
 const blank = (room: string): RoomState => ({
   room,
   phase: 'entering',
@@ -180,6 +183,10 @@ export function createRoomSync(room: string, transport: RoomTransport) {
       if (!isEntering && store.getState().phase === 'live' && known > store.getState().head.seq) mendLater(graceMs)
     },
     removed: leaveForGood,
+    /** Shows what the device had kept, until there is a link; nothing where one has been already. */
+    recall(kept: KeptRoom) {
+      if (store.getState().epoch === 0) store.setState({ ...kept, phase: 'stale', epoch: 1 })
+    },
     /** Forgets everything, as before the first link. */
     reset() {
       leaveForGood()

@@ -1,12 +1,16 @@
 import { useStore } from 'zustand'
 import { useConnection } from './connection.store.ts'
 import { connection } from './connection.ts'
-import { createRoomSync, type RoomState, type RoomSync } from './roomSync.ts'
+import { keptOf } from './keptRoom.ts'
+import { keepOnDevice } from './pageShelf.ts'
+import { createRoomSync, type KeptRoom, type RoomState, type RoomSync } from './roomSync.ts'
 import { noteServerTime } from './serverClock.ts'
 
 /** Rooms entered and kept live; those left longest ago are let go. */
 const held = new Map<string, { sync: RoomSync; holders: number }>()
 const idleKept = 5
+/** Rooms as this device had kept them, until they are opened. */
+const recalled = new Map<string, KeptRoom>()
 
 const transport = {
   async enter(ask: { room: string; seq?: number; hash?: string }) {
@@ -24,6 +28,9 @@ export function findRoom(room: string): RoomSync {
   if (known) return known.sync
   const sync = createRoomSync(room, transport)
   held.set(room, { sync, holders: 0 })
+  const kept = recalled.get(room)
+  if (kept) sync.recall(kept)
+  recalled.delete(room)
   if (connection.isOpen()) sync.connected()
   return sync
 }
@@ -56,6 +63,7 @@ export const useRoomState = <Part>(room: string, select: (state: RoomState) => P
 
 /** Somebody else signs in, or nobody: nothing of the former person stays. */
 export function forgetRooms(): void {
+  recalled.clear()
   for (const [room, { sync, holders }] of held) {
     sync.reset()
     if (holders === 0) held.delete(room)
@@ -76,3 +84,18 @@ connection.on('removed', ({ room }) => held.get(room)?.sync.removed())
 connection.on('resync', ({ rooms }) => {
   for (const room of rooms) held.get(room)?.sync.connected()
 })
+
+keepOnDevice<RoomState>('rooms', {
+  sources: () => Array.from(held, ([room, { sync }]) => [room, sync.store.getState()] as const).filter(isTold),
+  pack: keptOf,
+  restore(room, kept: KeptRoom) {
+    const known = held.get(room)
+    if (known) known.sync.recall(kept)
+    else recalled.set(room, kept)
+  },
+})
+
+/** Something has been heard of the room: that it is not for us any more, or what it holds. */
+function isTold([, { phase, epoch }]: readonly [string, RoomState]): boolean {
+  return phase === 'gone' || epoch > 0
+}

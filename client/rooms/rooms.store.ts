@@ -4,6 +4,7 @@ import { findMyId, useSession } from '#client/members/me.store.ts'
 import { useConnection } from '#client/platform/connection.store.ts'
 import { connection } from '#client/platform/connection.ts'
 import { ask } from '#client/platform/hub.ts'
+import { keepOnDevice } from '#client/platform/pageShelf.ts'
 import { keepEntries, noThings, thingsOf } from '#client/platform/things.ts'
 import { mostFollowed } from '#shared/platform/protocol.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
@@ -137,4 +138,10 @@ useConnection.subscribe(({ state }, was) => {
 connection.onConnect(() => void readRooms())
 useSession.subscribe(({ state }, was) => {
   if (state !== 'member' && was.state === 'member') useRoomsState.setState(nothing)
+})
+
+keepOnDevice<Board>('board', {
+  sources: () => (useRoomsState.getState().state === 'ready' ? [['all', useRoomsState.getState().board]] : []),
+  pack: (board) => board,
+  restore: (_, board: Board) => useRoomsState.setState({ board, state: 'ready' }),
 })
