@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'vite'
 
@@ -7,7 +9,10 @@ export function offlinePages(): Plugin {
     name: 'offline-pages',
     apply: 'build',
     async writeBundle({ dir }, bundle) {
-      const files = Object.keys(bundle).filter((name) => /^assets\/.*\.(js|css)$/.test(name))
+      const hashed = Object.keys(bundle)
+        .filter((name) => /^assets\/.*\.(js|css)$/.test(name))
+        .map((name) => ({ url: `/${name}`, revision: null }))
+      const files = [...hashed, ...(await pictures())]
       await build({
         configFile: false,
         logLevel: 'warn',
@@ -27,4 +32,20 @@ export function offlinePages(): Plugin {
       })
     },
   }
+}
+
+const publicFolder = fileURLToPath(new URL('public/', import.meta.url))
+
+/** The house's own pictures, which keep their names. */
+async function pictures(): Promise<{ url: string; revision: string }[]> {
+  const names = (await readdir(publicFolder)).filter((name) => /\.(svg|png)$/.test(name))
+  return Promise.all(
+    names.map(async (name) => ({
+      url: `/${name}`,
+      revision: createHash('sha256')
+        .update(await readFile(publicFolder + name))
+        .digest('hex')
+        .slice(0, 16),
+    })),
+  )
 }

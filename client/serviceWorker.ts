@@ -1,9 +1,9 @@
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
-import { NetworkFirst } from 'workbox-strategies'
+import { CacheFirst, NetworkFirst } from 'workbox-strategies'
 
-/** The files of this build; the build puts them in. */
-declare const builtFiles: string[]
+/** The files of this build; the build puts them in. `revision` is null where the name changes with the content. */
+declare const builtFiles: { url: string; revision: string | null }[]
 
 interface LastingEvent extends Event {
   waitUntil(work: Promise<unknown>): void
@@ -12,8 +12,7 @@ interface LastingEvent extends Event {
 const pageCache = 'page'
 const page = '/'
 
-// Their names change with their content, so the name is the revision.
-precacheAndRoute(builtFiles.map((file) => ({ url: `/${file}`, revision: null })))
+precacheAndRoute(builtFiles)
 cleanupOutdatedCaches()
 
 // There is one page for every address. It comes from the hub where that answers, so that nobody stays with an old one.
@@ -27,6 +26,8 @@ registerRoute(
     { denylist: [/^\/(api|metrics|healthz|readyz)\b/] },
   ),
 )
+// The address of a logo changes with its picture.
+registerRoute(({ url }) => url.pathname.startsWith('/api/cluster/logo/'), new CacheFirst({ cacheName: 'pictures' }))
 addEventListener('install', (event) => {
   ;(event as LastingEvent).waitUntil(caches.open(pageCache).then((cache) => cache.add(page)))
 })

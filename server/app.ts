@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { clusterRoom } from '#shared/members/person.ts'
 import { type HubOptions, type RunningHub, startHub } from './hub.ts'
 import { logoPicture } from './members/logo.model.ts'
+import { webManifest } from './members/webManifest.ts'
 import { authRoutes } from './platform/authRoutes.ts'
 import type { Config } from './platform/config.ts'
 import { createEntering } from './platform/entering.ts'
@@ -51,6 +52,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       auth: desk.handler,
       pictures: [logoPicture(hub.store)],
       files: fileDesk(hub),
+      manifest: async (language) => webManifest(await rooms.view(clusterRoom), language),
       isStopping: () => isStopping,
       ...(options.clientFolder ? { clientFolder: options.clientFolder } : {}),
     }),

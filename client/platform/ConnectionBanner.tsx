@@ -9,14 +9,16 @@ import { connection } from './connection.ts'
 /** A hiccup shorter than this is nobody's concern. */
 const patienceMs = 1200
 const saidForMs = 3000
+const dayMs = 86_400_000
 
 /** What is true of the connection, when it is not simply there. */
 export function ConnectionBanner() {
-  const { t, relative } = useText()
+  const { t, relative, time } = useText()
   const { state, waiting, hasBeenOnline, keptAt } = useConnection()
   const said = useSaid(state)
+  const sinceText = (ms: number) => (Date.now() - ms < dayMs ? time(ms) : relative(ms))
   const offlineText = () =>
-    keptAt ? t('connection.offlineKept', { moment: relative(keptAt) }) : t('connection.offline')
+    keptAt ? t('connection.offlineKept', { moment: sinceText(keptAt) }) : t('connection.offline')
   if (said === 'nothing') return <div role="status" className={classes.place} />
   const words = {
     connecting: t(hasBeenOnline ? 'connection.reconnecting' : 'connection.connecting'),

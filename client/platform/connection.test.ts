@@ -126,7 +126,7 @@ test('a link that looks alive but does not answer is dropped', async () => {
   const { socket, connection } = opened()
   socket.succeed()
   const proof = connection.prove()
-  await vi.advanceTimersByTimeAsync(4000)
+  await vi.advanceTimersByTimeAsync(1000)
   await proof
   expect(socket.attempts).toBe(2)
 
@@ -135,6 +135,16 @@ test('a link that looks alive but does not answer is dropped', async () => {
   socket.answers['query'] = () => ({ ok: true, data: {} })
   await connection.prove()
   expect(connection.isOpen()).toBe(true)
+})
+
+test('after sleep the link is made anew without asking', () => {
+  const { socket, connection } = opened()
+  socket.succeed()
+  connection.renew()
+  expect(socket.attempts).toBe(2)
+  connection.close()
+  connection.renew()
+  expect(socket.attempts).toBe(2)
 })
 
 test('a question gets its answer, a refusal is thrown, and silence is "unavailable"', async () => {

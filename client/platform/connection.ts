@@ -13,9 +13,12 @@ type DataOf<Name extends Asking> =
 export type EndReason = Parameters<ServerToClient['ended']>[0]['reason']
 
 const answerWithinMs = 10_000
-/** A link that was asleep must answer within this, or it counts as dead. */
-const proveWithinMs = 4_000
+/** A link that may have died must answer within this; a new one costs less than waiting longer. */
+const proveWithinMs = 1_000
 const proveEveryMs = 3_000
+/** A hidden page's timers run once a minute; longer without one, the device slept. */
+const asleepMs = 90_000
+const tickMs = 10_000
 
 const makeSocket = (): HubSocket =>
   io({ transports: ['websocket', 'polling'], autoConnect: false, reconnection: false, withCredentials: true })
@@ -119,6 +122,13 @@ export function createConnection(make: () => HubSocket = makeSocket) {
     }
   }
 
+  /** The device was asleep: its link is dead, whatever it looks like. */
+  function renew() {
+    if (!isWanted) return
+    if (socket?.connected) socket.disconnect()
+    attempt()
+  }
+
   function close() {
     isWanted = false
     isTrying = false
@@ -135,6 +145,7 @@ export function createConnection(make: () => HubSocket = makeSocket) {
     },
     close,
     prove,
+    renew,
     request,
     isOpen: () => socket?.connected === true,
     /** Tells without waiting for an answer; lost when there is no connection. */
@@ -157,10 +168,18 @@ export const connection = createConnection()
 
 /** Sleep, another network, a tab brought back: ask at once instead of waiting for a heartbeat to fail. */
 function watchNetwork() {
+  let tickedAt = Date.now()
+  const tick = () => {
+    const sleptMs = Date.now() - tickedAt
+    tickedAt = Date.now()
+    if (sleptMs > asleepMs) connection.renew()
+    return sleptMs > asleepMs
+  }
+  setInterval(tick, tickMs)
   addEventListener('online', () => void connection.prove())
   addEventListener('offline', () => void connection.prove())
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') void connection.prove()
+    if (document.visibilityState === 'visible' && !tick()) void connection.prove()
   })
 }
 if (typeof document !== 'undefined') watchNetwork()

@@ -1,13 +1,17 @@
+import { Reply } from 'lucide-react'
 import { memo, useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import { usePerson } from '#client/members/people.store.ts'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
+import { useTouch } from '#client/ui/useTouch.ts'
+import { can } from '#shared/permissions.ts'
 import type { Message, Reaction } from '#shared/rooms/message.shape.ts'
 import classes from './MessageRow.module.css'
 import { MessageText } from './MessageText.tsx'
 import { MessageToolbar } from './MessageToolbar.tsx'
 import { Quote } from './Quote.tsx'
 import { Reactions } from './Reactions.tsx'
+import { useRoomTalk } from './roomContext.ts'
 import { SeenBy } from './SeenBy.tsx'
 
 interface Props {
@@ -25,7 +29,10 @@ export const MessageRow = memo(function MessageRow(props: Props) {
   const { message, isContinued, isLit, isTabStop, reactions, seenBy } = props
   const { t, bi, time, date } = useText()
   const author = usePerson(message.author)
+  const { ofRoom, actor, answer } = useRoomTalk()
   const near = useNear()
+  const mayAnswer = !message.erased && ofRoom.room.state === 'open' && can(actor, 'message.post', ofRoom)
+  const touch = useTouch({ onHold: (row) => row.focus(), onSwipe: mayAnswer ? () => answer(message) : undefined })
   const [isBusy, setBusy] = useState(false)
   const name = author ? bi(author.name) : t('rooms.formerMember')
 
@@ -37,7 +44,9 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       tabIndex={isTabStop ? 0 : -1}
       aria-label={t('rooms.messageBy', { name, time: time(message.at) })}
       {...near.props}
+      {...touch}
     >
+      {mayAnswer && <Reply className={classes.pulledOut} size={20} aria-hidden />}
       <div className={classes.gutter}>
         {isContinued ? (
           <time className={classes.quietTime}>{time(message.at)}</time>

@@ -1,8 +1,9 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { Ellipsis, Link2, PencilLine, Reply, ShieldBan, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, Link2, PencilLine, Reply, ShieldBan, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useText } from '#client/i18n.ts'
+import { copyText as copy } from '#client/ui/clipboard.ts'
 import { can } from '#shared/permissions.ts'
 import type { Message } from '#shared/rooms/message.shape.ts'
 import { EmojiButton } from './EmojiButton.tsx'
@@ -38,6 +39,11 @@ export function MessageToolbar({ message, onBusy }: Props) {
   const mayDelete = can(actor, 'message.delete', of)
   const mayRedact = !mayDelete && can(actor, 'message.redact', of)
   const put = (emoji: string) => void react.run({ room, message: message.id, emoji, isOn: true })
+
+  async function copyText() {
+    const isCopied = await copy(message.text)
+    if (isCopied) notifications.show({ message: t('rooms.textCopied'), color: 'teal' })
+  }
 
   async function copyLink() {
     const link = `${location.origin}/rooms/${room}?message=${message.id}`
@@ -80,6 +86,9 @@ export function MessageToolbar({ message, onBusy }: Props) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item leftSection={<Copy size={16} aria-hidden />} onClick={() => void copyText()}>
+            {t('rooms.copyText')}
+          </Menu.Item>
           <Menu.Item leftSection={<Link2 size={16} aria-hidden />} onClick={() => void copyLink()}>
             {t('rooms.copyLink')}
           </Menu.Item>
@@ -102,14 +111,4 @@ export function MessageToolbar({ message, onBusy }: Props) {
       )}
     </div>
   )
-}
-
-/** The clipboard is for secure pages only; elsewhere the link is shown to be copied by hand. */
-async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -82,6 +82,8 @@ export const roomsTexts = {
   'rooms.edit': { zh: '编辑', en: 'Edit' },
   'rooms.more': { zh: '更多', en: 'More' },
   'rooms.copyLink': { zh: '复制链接', en: 'Copy link' },
+  'rooms.copyText': { zh: '复制文字', en: 'Copy text' },
+  'rooms.textCopied': { zh: '文字已复制', en: 'Text copied' },
   'rooms.linkCopied': { zh: '链接已复制', en: 'Link copied' },
   'rooms.delete': { zh: '删除', en: 'Delete' },
   'rooms.redact': { zh: '撤下消息', en: 'Take out' },

@@ -2,6 +2,7 @@ import { Button, Group, TextInput } from '@mantine/core'
 import { Check, Copy } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useText } from '#client/i18n.ts'
+import { copyText } from './clipboard.ts'
 
 /** Something to take elsewhere: a link, a secret. */
 export function CopyField({ label, value }: { label: string; value: string }) {
@@ -9,13 +10,9 @@ export function CopyField({ label, value }: { label: string; value: string }) {
   const input = useRef<HTMLInputElement>(null)
   const [isCopied, setCopied] = useState(false)
   const copy = async () => {
+    setCopied(await copyText(value))
+    // Where the device does not allow it, the text stays selected, for the keyboard.
     input.current?.select()
-    // On plain http there is no clipboard: the text stays selected, for the keyboard.
-    const isDone = await navigator.clipboard?.writeText(value).then(
-      () => true,
-      () => false,
-    )
-    setCopied(isDone === true)
   }
   return (
     <Group align="flex-end" wrap="nowrap" gap="xs">

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
 import { pinoHttp } from 'pino-http'
+import type { Language } from '#shared/platform/language.shape.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import { docsRoutes } from './httpDocs.ts'
 import { type FileDesk, fileRoutes } from './httpFiles.ts'
@@ -27,6 +28,8 @@ export interface HttpParts {
   auth(request: Request, response: Response): unknown
   pictures?: Picture[]
   files: FileDesk
+  /** What a device needs to know to install the hub as an app. */
+  manifest?(language: Language): Promise<object>
   /** True once the hub is shutting down, so that no balancer sends anybody here. */
   isStopping(): boolean
   clientFolder?: string
@@ -34,7 +37,7 @@ export interface HttpParts {
 
 /** Everything that the hub answers over HTTP, apart from Socket.IO. */
 export async function createHttp(parts: HttpParts): Promise<Express> {
-  const { hub, limits, auth, pictures = [], files, isStopping, clientFolder = builtClient } = parts
+  const { hub, limits, auth, pictures = [], manifest, files, isStopping, clientFolder = builtClient } = parts
   const app = express()
   app.set('trust proxy', hub.config.trustProxy)
   // Without nesting: `?a[$ne]=1` stays a name that no contract knows.
@@ -47,6 +50,7 @@ export async function createHttp(parts: HttpParts): Promise<Express> {
   app.all('/api/auth/{*any}', (request, response) => auth(request, response))
   for (const picture of pictures) app.get(`/api${picture.path}`, servePicture(picture))
   app.use('/api', nothingNewOnce(isStopping), fileRoutes(hub, limits, files), restRoutes(hub, limits))
+  if (manifest) app.get('/manifest.webmanifest', serveManifest(manifest))
   app.use(await pageRoutes(clientFolder))
   app.use(errorReplies(hub))
   return app
@@ -97,6 +101,14 @@ function lineOf(request: IncomingMessage & { originalUrl?: string }, response: S
   return { requestId, method: request.method, path, status: response.statusCode, ms: responseTime }
 }
 const secretSegment = /(\/(?:invitations|reset-password)\/)[^/]+/
+
+function serveManifest(manifest: (language: Language) => Promise<object>): RequestHandler {
+  return async (request, response) => {
+    const language = request.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh'
+    response.set('cache-control', 'no-cache').vary('accept-language')
+    response.type('application/manifest+json').send(JSON.stringify(await manifest(language)))
+  }
+}
 
 function servePicture({ find }: Picture): RequestHandler {
   return async (request, response, next) => {
