@@ -26,6 +26,7 @@ const OrganisationsPage = lazy(() =>
   import('./members/OrganisationsPage.tsx').then((page) => ({ default: page.OrganisationsPage })),
 )
 const ProfilePage = lazy(() => import('./members/ProfilePage.tsx').then((page) => ({ default: page.ProfilePage })))
+const SecurityPage = lazy(() => import('./members/SecurityPage.tsx').then((page) => ({ default: page.SecurityPage })))
 const TokensPage = lazy(() => import('./members/TokensPage.tsx').then((page) => ({ default: page.TokensPage })))
 const NoticesPage = lazy(() => import('./notices/NoticesPage.tsx').then((page) => ({ default: page.NoticesPage })))
 const MailsPage = lazy(() => import('./members/MailsPage.tsx').then((page) => ({ default: page.MailsPage })))
@@ -75,6 +76,7 @@ function Pages() {
       <Route path="/organisations" element={<OrganisationsPage />} />
       <Route path="/profile" element={<ProfilePage />} />
       <Route path="/notices" element={<NoticesPage />} />
+      <Route path="/security" element={<SecurityPage />} />
       <Route path="/tokens" element={<TokensPage />} />
       {canRead(actor, 'mails.list', {}) && <Route path="/mails" element={<MailsPage />} />}
       {can(actor, 'cluster.describe', {}) && <Route path="/settings" element={<SettingsPage />} />}

@@ -2,6 +2,7 @@ import type { Texts } from './i18n.ts'
 import { accountTexts } from './members/account.texts.ts'
 import type { foundingTexts } from './members/founding.texts.ts'
 import { membersTexts } from './members/members.texts.ts'
+import type { securityTexts } from './members/security.texts.ts'
 import type { tokensTexts } from './members/tokens.texts.ts'
 import type { noticesTexts } from './notices/notices.texts.ts'
 import { connectionTexts } from './platform/connection.texts.ts'
@@ -11,7 +12,11 @@ import type { roomsLateTexts } from './rooms/roomsLate.texts.ts'
 
 const firstTexts = { ...platformTexts, ...connectionTexts, ...membersTexts, ...accountTexts, ...roomsTexts }
 /** Tables that come with later pages: named here for their keys alone. */
-type LateTexts = typeof noticesTexts & typeof foundingTexts & typeof tokensTexts & typeof roomsLateTexts
+type LateTexts = typeof securityTexts &
+  typeof noticesTexts &
+  typeof foundingTexts &
+  typeof tokensTexts &
+  typeof roomsLateTexts
 
 /** All that the screen says so far, by key. Each feature brings its own tables. */
 export const texts: Texts = { ...firstTexts }

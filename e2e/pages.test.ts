@@ -43,6 +43,7 @@ const routes = () => [
   '/people',
   '/organisations',
   '/profile',
+  '/security',
   '/tokens',
   '/mails',
   '/settings',

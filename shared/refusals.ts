@@ -61,6 +61,10 @@ export const refusals = {
     zh: '验证码不正确，或已被使用。',
     en: 'The code is wrong, or has been used.',
   },
+  'members.noSecondFactor': {
+    zh: '这位成员没有开启两步验证。',
+    en: 'This member has no two-step verification.',
+  },
   'members.secondFactorOver': {
     zh: '验证已过期或尝试次数过多，请重新登录。',
     en: 'This took too long or too many tries; please sign in again.',

@@ -1,4 +1,5 @@
 import '#client/ui/mantineLate.ts'
+import './security.texts.ts'
 import { Button, Group, PasswordInput, Stack, Text, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { z } from 'zod'

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core'
-import { Armchair, MailX, UserCheck, UserX } from 'lucide-react'
+import { Armchair, MailX, ShieldOff, UserCheck, UserX } from 'lucide-react'
 import { useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import { useCommand } from '#client/platform/useCommand.ts'
@@ -11,11 +11,12 @@ import { allows } from '#shared/platform/life.ts'
 import { useActor } from './me.store.ts'
 import { SeatsDialog } from './SeatsDialog.tsx'
 
-type Deed = 'suspend' | 'reinstate' | 'withdraw'
+type Deed = 'suspend' | 'reinstate' | 'withdraw' | 'resetSecondFactor'
 const deeds = [
   { deed: 'withdraw', icon: MailX, isDangerous: true },
   { deed: 'suspend', icon: UserX, isDangerous: true },
   { deed: 'reinstate', icon: UserCheck, isDangerous: false },
+  { deed: 'resetSecondFactor', icon: ShieldOff, isDangerous: true },
 ] as const
 
 interface Props {

@@ -8,7 +8,6 @@ import { Page } from '#client/ui/Page.tsx'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import { SeatBadge } from '#client/ui/SeatBadge.tsx'
 import { useMe } from './me.store.ts'
-import { PasswordForm } from './PasswordForm.tsx'
 import { ProfileFields } from './ProfileFields.tsx'
 import { useOrganisation } from './people.store.ts'
 
@@ -52,9 +51,6 @@ export function ProfilePage() {
             </Group>
           </Stack>
         </form>
-      </Card>
-      <Card>
-        <PasswordForm />
       </Card>
     </Page>
   )

@@ -1,6 +1,6 @@
 import { Badge, Group, Menu, Text, UnstyledButton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { ChevronDown, KeyRound, LogOut, UserRound } from 'lucide-react'
+import { ChevronDown, KeyRound, LogOut, ShieldCheck, UserRound } from 'lucide-react'
 import { Link } from 'react-router'
 import { showIn, useText } from '#client/i18n.ts'
 import { useCommand } from '#client/platform/useCommand.ts'
@@ -47,6 +47,9 @@ export function UserMenu() {
         <Menu.Divider />
         <Menu.Item component={Link} to="/profile" leftSection={<UserRound size={16} aria-hidden />}>
           {t('members.profile')}
+        </Menu.Item>
+        <Menu.Item component={Link} to="/security" leftSection={<ShieldCheck size={16} aria-hidden />}>
+          {t('members.security')}
         </Menu.Item>
         <Menu.Item component={Link} to="/tokens" leftSection={<KeyRound size={16} aria-hidden />}>
           {t('members.tokens')}

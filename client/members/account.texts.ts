@@ -18,13 +18,6 @@ export const accountTexts = {
   },
   'members.password.choose': { zh: '设置密码', en: 'Choose a password' },
   'members.password.new': { zh: '新密码', en: 'New password' },
-  'members.password.current': { zh: '当前密码', en: 'Current password' },
-  'members.password.change': { zh: '修改密码', en: 'Change the password' },
-  'members.password.change.lead': {
-    zh: '修改后，您在其他设备上的登录将全部退出。',
-    en: 'You are then signed out on all your other devices.',
-  },
-  'members.password.changed': { zh: '密码已修改。', en: 'The password is changed.' },
   'members.forgot': { zh: '忘记密码？', en: 'Forgot your password?' },
   'members.backToSignIn': { zh: '返回登录', en: 'Back to sign-in' },
   'members.ended.revoked': {
@@ -65,5 +58,6 @@ export const accountTexts = {
     en: 'This invitation is for {email}. Check what it says of you and choose a password.',
   },
   'members.invitation.accept': { zh: '接受邀请并入座', en: 'Accept and take the seat' },
+  'members.security': { zh: '账户与安全', en: 'Account and security' },
   'members.tokens': { zh: '访问令牌', en: 'Access tokens' },
 } satisfies Texts

@@ -11,6 +11,7 @@ import { forgetRooms } from '#client/platform/rooms.ts'
 import type { QueryOutput } from '#shared/contract.ts'
 import { type Actor, visitor } from '#shared/platform/actor.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
+import { accountSettled } from './account.ts'
 import { usePerson } from './people.store.ts'
 
 type MeAnswer = QueryOutput<'me'>
@@ -94,7 +95,19 @@ function becomeVisitor(ended: EndReason | null) {
   queryClient.clear()
   useSession.setState({ state: 'visitor', me: null, ended, refusal: null })
 }
-connection.onEnd(becomeVisitor)
+connection.onEnd((reason) => {
+  if (reason === 'revoked') void stayOrLeave(reason)
+  else becomeVisitor(reason)
+})
+
+/** A new password or second factor ends the session of before, and brings a new one in the same answer. */
+async function stayOrLeave(reason: EndReason): Promise<void> {
+  await accountSettled()
+  const was = findMyId()
+  const me = await ask('me', {}).catch(() => null)
+  if (me && me.person.id === was) connection.open()
+  else becomeVisitor(reason)
+}
 
 // The cookie is shared by all tabs: after a cut it may be somebody else's, and what is shown here is not for them.
 connection.onConnect(async () => {

@@ -43,6 +43,11 @@ export const membersTexts = {
   },
   'members.deed.reinstate': { zh: '恢复席位', en: 'Reinstate' },
   'members.deed.reinstate.body': { zh: '{name}可以重新登录并参与。', en: '{name} may sign in and take part again.' },
+  'members.deed.resetSecondFactor': { zh: '关闭两步验证', en: 'Turn off two-step verification' },
+  'members.deed.resetSecondFactor.body': {
+    zh: '{name}将退出所有设备，之后仅凭密码登录。请先确认确是本人提出。',
+    en: '{name} is signed out everywhere and then needs the password alone. First make sure that it is they who ask.',
+  },
   'members.deed.withdraw': { zh: '撤回邀请', en: 'Withdraw invitation' },
   'members.deed.withdraw.body': {
     zh: '发给{name}的链接将立即失效。',

@@ -53,7 +53,8 @@ export const resetSecondFactor: LogHandler<'person.resetSecondFactor', { isOn: b
   load: async ({ input, hub }) => ({ isOn: (await findAccount(hub.store, input.person))?.twoFactorEnabled === true }),
   subject: ofPerson,
   decide({ input: { reason }, subject: { person }, seq, loaded }) {
-    if (!loaded.isOn) throw new Refusal('wrong_state', 'platform.wrongState')
-    return { changes: [changed('person.secondFactorReset', person, { reason })], answer: { seq } }
+    const state = next<Person['state']>(personLife, person.state, 'resetSecondFactor')
+    if (!loaded.isOn) throw new Refusal('wrong_state', 'members.noSecondFactor')
+    return { changes: [changed('person.secondFactorReset', person, { state, reason })], answer: { seq } }
   },
 }

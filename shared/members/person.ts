@@ -5,7 +5,7 @@ export const personStates = ['invited', 'active', 'suspended'] as const
 
 export const personLife = {
   invited: { accept: 'active', withdraw: 'suspended' },
-  active: { suspend: 'suspended' },
+  active: { suspend: 'suspended', resetSecondFactor: 'active' },
   suspended: { reinstate: 'active' },
 } satisfies Life<Person['state']>
 
