@@ -5,6 +5,7 @@ import { noticeHandlersOver } from './notices/notice.handlers.ts'
 import type { Handlers, QueryHandlers } from './platform/handler.ts'
 import { loungeHandlers } from './rooms/lounge.handlers.ts'
 import { messageHandlers } from './rooms/message.handlers.ts'
+import { pinHandlers } from './rooms/pin.handlers.ts'
 import { moveMarkerHandler, roomQueryHandlers } from './rooms/room.queries.ts'
 import { searchQueryHandlers } from './rooms/search.queries.ts'
 import { seatHandlers } from './rooms/seat.handlers.ts'
@@ -19,6 +20,7 @@ export const handlers: Handlers<CommandName> = {
   ...loungeHandlers,
   ...seatHandlers,
   ...messageHandlers,
+  ...pinHandlers,
   'marker.move': moveMarkerHandler,
   ...uploadHandlers,
 }

@@ -4,6 +4,7 @@ import { people } from './members/person.model.ts'
 import type { ReadModels, ThingCollections } from './platform/readModels.ts'
 import { eraseMessage, messageErasedBy } from './rooms/message.handlers.ts'
 import { messages, reactions } from './rooms/message.model.ts'
+import { pins } from './rooms/pin.model.ts'
 import { rooms, seats } from './rooms/room.model.ts'
 
 /** Where the things of each kind are kept for reading: a kind without a collection does not compile. */
@@ -15,6 +16,7 @@ export const thingCollections: ThingCollections = {
   seat: seats,
   message: messages,
   reaction: reactions,
+  pin: pins,
 }
 
 export const readModels: ReadModels = {

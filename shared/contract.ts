@@ -3,6 +3,7 @@ import { accountCommands, accountQueries } from './members/account.contract.ts'
 import { memberCommands, memberEvents, memberQueries } from './members/contract.ts'
 import { noticeCommands, noticeQueries } from './notices/contract.ts'
 import { roomCommands, roomEvents, roomQueries } from './rooms/contract.ts'
+import { pinCommands, pinEvents } from './rooms/pin.contract.ts'
 import { searchQueries } from './rooms/search.contract.ts'
 import { uploadCommands, uploadQueries } from './rooms/upload.contract.ts'
 
@@ -12,10 +13,12 @@ export const commands = {
   ...noticeCommands,
   ...roomCommands,
   ...uploadCommands,
+  ...pinCommands,
 }
 export const events = {
   ...memberEvents,
   ...roomEvents,
+  ...pinEvents,
 }
 export const queries = {
   ...memberQueries,

@@ -116,6 +116,12 @@ export const refusals = {
   'rooms.lastChair': { zh: '请先指定另一位主席。', en: 'Please name another chair first.' },
   'rooms.messageErased': { zh: '这条消息已被删除。', en: 'This message has been erased.' },
   'rooms.noSuchPerson': { zh: '没有这位成员。', en: 'There is no such member.' },
+  'rooms.alreadyPinned': { zh: '这条消息已经置顶。', en: 'This message is pinned already.' },
+  'rooms.notPinned': { zh: '这条消息没有置顶。', en: 'This message is not pinned.' },
+  'rooms.tooManyPins': {
+    zh: '最多置顶 {most} 条消息，请先取消一条。',
+    en: 'At most {most} messages can be pinned; please take one down first.',
+  },
   'rooms.search.nothing': { zh: '请写明要找的内容。', en: 'Please say what to look for.' },
   'rooms.search.noSuchDay': { zh: '请按 2026-03-01 的格式写日期。', en: 'Please write a day like 2026-03-01.' },
   'rooms.search.noSuchThing': {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { Schema } from 'mongoose'
 import { collection, keepRows, type PlacedThing, rowId, type Store } from '#server/platform/store.ts'
 import type { ThingOf } from '#shared/contract.ts'
-import { readable } from './snippet.ts'
+import { findableText } from './snippet.ts'
 import { wordsOf } from './words.ts'
 
 interface FindableRow {
@@ -49,9 +49,8 @@ export const timeOf = (place: number): number => Math.floor(place / perMs)
 
 function wordsOfMessage(message: Message): string[] {
   if (message.erased) return []
-  const { files = [] } = message as { files?: unknown[] }
-  const facets = [anything, writtenBy(message.author), ...(files.length > 0 ? [withFile] : [])]
-  return [...facets, ...wordsOf(readable(message.text))]
+  const facets = [anything, writtenBy(message.author), ...(message.files?.length ? [withFile] : [])]
+  return [...facets, ...wordsOf(findableText(message))]
 }
 
 /** Makes messages findable by their newest words; may be repeated. */

@@ -17,5 +17,5 @@ export async function freshPage(view: RoomView, head: Head, store: Store): Promi
   const message = found.slice(-freshMessages)
   const reaction = await findReactionsTo(store, view.id, message)
   const oldest = found.length > freshMessages ? message[0]!.seq : 1
-  return { head, things: { room: view.all('room'), message, reaction }, oldest }
+  return { head, things: { room: view.all('room'), message, reaction, pin: view.all('pin') }, oldest }
 }

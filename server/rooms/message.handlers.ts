@@ -8,6 +8,7 @@ import { mentionsIn } from '#shared/rooms/message.ts'
 import type { OfRoom } from '#shared/rooms/room.ts'
 import { messageIn, ofRoom } from './access.ts'
 import { claimFiles, filesOf, unclaimFiles } from './messageFiles.ts'
+import { takenDown } from './pin.handlers.ts'
 
 type MessageCommand = Extract<keyof typeof roomCommands, `message.${string}` | `reaction.${string}`>
 type Message = ThingOf<'message'>
@@ -79,17 +80,19 @@ export const messageHandlers: Handlers<MessageCommand> = {
   'message.delete': {
     needs: theMessage,
     subject: ({ room, input, actor }) => ({ ...ofRoom(room, actor), message: messageIn(room, input.message) }),
-    decide({ subject, by, now, seq }) {
+    decide({ subject, room, by, now, seq }) {
       const message = erasedBy(notErased(subject.message), by, '', now.getTime())
-      return { changes: [change('message.deleted', message)], answer: { message: message.id, seq } }
+      const changes = [change('message.deleted', message), ...takenDown(room, message.id, { by, now })]
+      return { changes, answer: { message: message.id, seq } }
     },
   },
   'message.redact': {
     needs: theMessage,
     subject: ({ room, input, actor }) => ({ ...ofRoom(room, actor), message: messageIn(room, input.message) }),
-    decide({ input: { reason }, subject, by, now, seq }) {
+    decide({ input: { reason }, subject, room, by, now, seq }) {
       const message = erasedBy(notErased(subject.message), by, reason, now.getTime())
-      return { changes: [change('message.redacted', message)], answer: { message: message.id, seq } }
+      const changes = [change('message.redacted', message), ...takenDown(room, message.id, { by, now })]
+      return { changes, answer: { message: message.id, seq } }
     },
   },
   'reaction.set': {

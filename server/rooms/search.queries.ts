@@ -16,7 +16,7 @@ import { isIndexing } from './indexing.model.ts'
 import { findMessagesByRow } from './message.model.ts'
 import { findRooms, findSeatsOf } from './room.model.ts'
 import { type Phrase, phrasesOf, stretchesOf, wordsOfPhrases } from './searchMatch.ts'
-import { readable, snippetOf } from './snippet.ts'
+import { findableText, snippetOf } from './snippet.ts'
 
 type Asked = QueryInput<'messages.search'>
 
@@ -137,11 +137,11 @@ type Row = NonNullable<ReturnType<Awaited<ReturnType<typeof findMessagesByRow>>[
 function hitOf({ room, message }: Row, { rooms, authors, phrases }: Plan): Hit | null {
   if (message.erased || !rooms.includes(room)) return null
   if (authors.length > 0 && !authors.includes(message.author)) return null
-  const text = readable(message.text)
+  const text = findableText(message)
   const stretches = stretchesOf(text, phrases)
   if (!stretches) return null
-  const { id, seq, at, author } = message
-  return { room, message: id, seq, at, author, snippet: snippetOf(text, stretches) }
+  const { id, seq, at, author, files = [] } = message
+  return { room, message: id, seq, at, author, snippet: snippetOf(text, stretches), files }
 }
 
 export const searchQueryHandlers: QueryHandlers<keyof typeof searchQueries> = {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildCluster, buildLounge, buildPeople } from '#server/testing/factories.ts'
+import { change } from '#server/platform/handler.ts'
+import { buildCluster, buildLounge, buildPeople, writeFacts } from '#server/testing/factories.ts'
 import { connectMember, type Member } from '#server/testing/member.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
 import type { QueryAsk } from '#shared/contract.ts'
@@ -10,6 +11,7 @@ import { indexings, indexMessages } from './indexing.model.ts'
 let app: TestApp
 const midnight = startOfDay('2026-03-05', 'Asia/Shanghai')
 let now = midnight - 3_600_000
+const emptyMessage = { text: '', mentions: [], replyTo: null, editedAt: null, erased: null }
 let room: string
 let hidden: string
 let chair: Member
@@ -80,6 +82,32 @@ describe('messages.search', () => {
     await expect(found(reader, { text: 'lantern before:noon' })).rejects.toMatchObject({
       key: 'rooms.search.noSuchDay',
     })
+  })
+
+  test('by the files that go with a message, and by what they are called', async () => {
+    const file = {
+      id: 'f1',
+      name: '报价单 spring.pdf',
+      type: 'application/pdf',
+      size: 9,
+      width: null,
+      height: null,
+      seconds: null,
+    }
+    const message = {
+      ...emptyMessage,
+      id: 'with-file',
+      seq: 0,
+      author: author.person,
+      at: now,
+      text: '',
+      files: [file],
+    }
+    await writeFacts(app, room, [change('message.posted', message)])
+    await app.hub.rooms.applied(room, (await app.hub.rooms.view(room))!.head.seq)
+    expect(await found(reader, { text: '报价 spring has:file' })).toEqual(['[报价]单 [spring].pdf'])
+    const { hits } = await reader.ask('messages.search', { has: 'file', room })
+    expect(hits).toMatchObject([{ message: 'with-file', files: [file] }])
   })
 
   test('page by page: each once, none left out, in one room and in several, though many are of one moment', async () => {

@@ -1,3 +1,5 @@
+import type { ThingOf } from '#shared/contract.ts'
+
 /** A piece of a message's text as a list of findings shows it. */
 export interface Segment {
   text: string
@@ -19,6 +21,10 @@ export const readable = (text: string): string =>
     .replace(marks, '')
     .replace(/\s+/g, ' ')
     .trim()
+
+/** All of a message that can be found: what it says, and what its files are called. */
+export const findableText = ({ text, files = [] }: Pick<ThingOf<'message'>, 'text' | 'files'>): string =>
+  [readable(text), ...files.map(({ name }) => name)].filter((part) => part !== '').join(' · ')
 
 /** The part of a readable text around the first hit, cut between characters, with every hit in it told apart. */
 export function snippetOf(text: string, hits: readonly (readonly [from: number, to: number])[]): Segment[] {

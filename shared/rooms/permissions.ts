@@ -38,6 +38,8 @@ export const roomPermissions = {
   'message.redact': (actor: Actor, of: OfMessage) => runsRoom(actor, of),
   'reaction.set': (actor: Actor, of: OfMessage) => isMember(actor) && isSeated(of) && mayEnter(actor, of),
   'marker.move': mayEnter,
+  'message.pin': runsRoom,
+  'message.unpin': runsRoom,
   'upload.offer': mayWrite,
   'upload.withdraw': (actor: Actor, { uploader }: Pick<OfUpload, 'uploader'>) =>
     isMember(actor) && actor.personId === uploader,

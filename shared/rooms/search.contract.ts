@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FileRef } from '#shared/files/file.shape.ts'
 import { AtLeast, Id, query } from '#shared/platform/contract.ts'
 import { longestSearch } from './search.ts'
 
@@ -12,6 +13,7 @@ const Hit = z.strictObject({
   at: z.number(),
   author: Id,
   snippet: z.array(z.strictObject({ text: z.string(), isHit: z.boolean() })),
+  files: z.array(FileRef),
 })
 export type Hit = z.infer<typeof Hit>
 
