@@ -47,8 +47,8 @@ export function createDispatch(around: DispatchSurroundings): Pick<Hub, 'dispatc
       metrics.commands.inc({ name: label, outcome: reply.ok ? 'ok' : reply.error.code })
       return reply
     },
-    async ask({ name, input, actor, session = null }) {
-      return asReplyOf(around.hub().log, { name, by: actor.personId, requestId: undefined }, () => {
+    async ask({ name, input, actor, session = null, requestId }) {
+      return asReplyOf(around.hub().log, { name, by: actor.personId, requestId }, () => {
         if (!isQueryName(name)) throw new Refusal('not_found', 'platform.notFound')
         if (!actor.scopes.includes('read')) throw new Refusal('not_allowed', 'platform.tokenScope')
         return runQuery(around, { name, input: checked(queries[name].input, input), actor, session })

@@ -115,6 +115,7 @@ describe('a query over REST', () => {
         input: { room: 'lounge-1', before: '9', limit: '20' },
         actor: { personId: 'lin' },
         session: 'session:1',
+        requestId: expect.stringMatching(/^[\w-]{8,}$/),
       },
     ])
   })

@@ -58,7 +58,11 @@ function queryAnswer(hub: Hub, limits: Limits, name: string): RequestHandler {
   return async (request, response) => {
     const { actor, credential } = await callerOf(hub, limits, { request, kind: 'query' })
     const input = queryInput(request)
-    sendReply(request, response, await hub.ask({ name, input, actor, session: credential?.key ?? null }))
+    sendReply(
+      request,
+      response,
+      await hub.ask({ name, input, actor, session: credential?.key ?? null, requestId: String(request.id) }),
+    )
   }
 }
 

@@ -20,7 +20,7 @@ export interface Rooms {
   fresh(room: string): Promise<RoomView | null>
   /** Brings paged things into the room's memory, so that `view().find` sees them. */
   bring(room: string, things: ThingRef[]): Promise<void>
-  /** Resolves once the read models hold everything up to `seq`; `unavailable` after five seconds. */
+  /** Resolves once the read models hold everything up to `seq`; `unavailable` after five seconds, `invalid_input` beyond the log. */
   applied(room: string, seq: number): Promise<void>
   /** Resolves once every text of the room that was erased is gone from log and read models. */
   erased(room: string): Promise<void>
@@ -50,7 +50,13 @@ export interface Hub {
     requestId?: string
   }): Promise<Reply<unknown>>
   /** One query as somebody. */
-  ask(call: { name: string; input: unknown; actor: Actor; session?: string | null }): Promise<Reply<unknown>>
+  ask(call: {
+    name: string
+    input: unknown
+    actor: Actor
+    session?: string | null
+    requestId?: string
+  }): Promise<Reply<unknown>>
   /** Tells one person's devices, on every process. */
   tell: Tell
 }

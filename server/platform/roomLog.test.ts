@@ -145,7 +145,10 @@ test("a query waits for one's own write, and is refused where that write does no
   const ask = (seq: number) =>
     app.hub.ask({ name: 'messages.page', input: { room, atLeast: `${room}:${seq}` }, actor: app.hub.actorOf(person!) })
   expect(await ask(data.seq)).toMatchObject({ ok: true, data: { messages: [{ id: data.message }] } })
-  expect(await ask(data.seq + 1)).toMatchObject({ ok: false, error: { code: 'unavailable' } })
+  expect(await ask(data.seq + 1)).toMatchObject({
+    ok: false,
+    error: { code: 'invalid_input', details: { fields: { atLeast: 'platform.field.invalid' } } },
+  })
 })
 
 test('a database that is away is no bug: the member is asked to try again', async () => {

@@ -27,6 +27,9 @@ export interface RoomRegistry extends Rooms {
 
 export type Heard = (room: ActiveRoom, entries: StoredEntry[], isOwn: boolean) => void
 
+const aheadOfLog = () =>
+  new Refusal('invalid_input', 'platform.checkInput', { fields: { atLeast: 'platform.field.invalid' } })
+
 /** The open rooms of this process. A room is opened when first asked for and closed when long unused. */
 export function createRooms(
   given: Omit<RoomSurroundings, 'append' | 'beforeAppend' | 'onEntries'> & {
@@ -130,7 +133,7 @@ export function createRooms(
     async applied(id, seq) {
       const room = await found(id)
       if (room.memory.head.seq < seq) await room.catchUp()
-      if (room.memory.head.seq < seq) throw new Refusal('unavailable', 'platform.unavailable')
+      if (room.memory.head.seq < seq) throw aheadOfLog()
       await applier.applied(room, seq)
     },
     async erased(id) {

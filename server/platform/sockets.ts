@@ -124,19 +124,23 @@ async function answer<Data>(hub: Hub, reply: unknown, work: () => Promise<Reply<
 
 function serveCalls(socket: HubSocket, { hub, limits, isStopping }: SocketParts, gate: ReadGate): void {
   const { credential, address } = socket.data
+  let calls = 0
+  const nextId = () => `${socket.id}.${++calls}`
   socket.on('command', (ask: unknown, reply: unknown) => {
     void answer(hub, reply, async () => {
       await consumeCall(limits, { kind: 'command', credential, address })
       const { name, cid, input } = checked(CommandAsk, ask)
       if (isStopping()) throw new Refusal('unavailable', 'platform.unavailable')
-      return hub.dispatch({ name, cid, input, actor: actorOf(hub, socket) })
+      return hub.dispatch({ name, cid, input, actor: actorOf(hub, socket), requestId: nextId() })
     })
   })
   socket.on('query', (ask: unknown, reply: unknown) => {
     void answer(hub, reply, async () => {
       await consumeCall(limits, { kind: 'query', credential, address })
       const { name, input } = checked(QueryAsk, ask)
-      return gate(() => hub.ask({ name, input, actor: actorOf(hub, socket), session: credential.key }))
+      return gate(() =>
+        hub.ask({ name, input, actor: actorOf(hub, socket), session: credential.key, requestId: nextId() }),
+      )
     })
   })
 }
