@@ -6,6 +6,8 @@ import { invitations } from './members/invitation.model.ts'
 import { logos } from './members/logo.model.ts'
 import { thingCollections } from './models.ts'
 import { notices } from './notices/notice.model.ts'
+import { noticeSettings, roomTunings } from './notices/settings.model.ts'
+import { noticeTurns } from './notices/turn.model.ts'
 import { accountCredentials, accounts, verifications } from './platform/account.model.ts'
 import { logEntries } from './platform/entry.model.ts'
 import { leases } from './platform/lease.model.ts'
@@ -45,6 +47,9 @@ export const allCollections = [
   emailChanges,
   logos,
   notices,
+  noticeSettings,
+  roomTunings,
+  noticeTurns,
   markers,
   files,
   quotas,

@@ -9,6 +9,7 @@ import { pinHandlers } from './rooms/pin.handlers.ts'
 import { moveMarkerHandler, roomQueryHandlers } from './rooms/room.queries.ts'
 import { searchQueryHandlers } from './rooms/search.queries.ts'
 import { seatHandlers } from './rooms/seat.handlers.ts'
+import { tuneRoom } from './rooms/tuning.handlers.ts'
 import { uploadHandlers, uploadQueryHandlers } from './rooms/upload.handlers.ts'
 
 const notices = noticeHandlersOver(noticeSources)
@@ -23,6 +24,7 @@ export const handlers: Handlers<CommandName> = {
   ...pinHandlers,
   'marker.move': moveMarkerHandler,
   ...uploadHandlers,
+  'room.tune': tuneRoom,
 }
 
 /** Nor does a query. */

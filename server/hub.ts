@@ -10,6 +10,9 @@ import { handlers, queryHandlers } from './handlers.ts'
 import { accountHolders } from './members/holders.ts'
 import { hintMails } from './members/mailHints.ts'
 import { readModels } from './models.ts'
+import { noticeSources } from './noticeSources.ts'
+import { digestWriter } from './notices/digest.ts'
+import { type PostOffice, startPostOffice } from './notices/postOffice.ts'
 import { type Auth, createAuth } from './platform/auth.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -45,6 +48,7 @@ export interface RunningHub {
   isAlone: boolean
   /** Set by whoever brings ears: what is stored, in order, and how people are told. */
   ears: { heard: Heard; tell: Tell }
+  postOffice: PostOffice
   close(): Promise<void>
 }
 
@@ -84,7 +88,15 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
     personId === systemActor.personId ? systemActor : rightsOf(rooms.peek(clusterRoom), personId, scopes)
 
   const files = config.files.store === 'disk' ? diskFiles(join(config.dataDir, 'files')) : databaseFiles(store)
-  const mail = createMail({ config, store, clock, log, onKept: () => hintMails(rooms.peek(clusterRoom), tell) })
+  const writers = { digest: digestWriter(() => hub, noticeSources) }
+  const mail = createMail({
+    config,
+    store,
+    clock,
+    log,
+    writers,
+    onKept: () => hintMails(rooms.peek(clusterRoom), tell),
+  })
   const auth = createAuth({ config, store, mail, clock, log, holders: accountHolders(() => hub) })
   const sessions = createSessions({ store, auth, clock, log })
   const dispatch = createDispatch({ hub: () => hub, rooms, handlers, queryHandlers, mayKnow: mayListen })
@@ -118,6 +130,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
   clusterTimer?.unref()
   await reactor.start(hub)
   const fileSweep = startFileSweep(hub, { process, isHeld: (row) => isHeldByMessage(hub, row) })
+  const postOffice = startPostOffice(hub, noticeSources)
   const sweep = await startSweep({ hub, rooms, reactor, process, isAlone })
   let isClosing = false
   const indexing = indexMessages(store, () => isClosing).catch((error) => {
@@ -131,10 +144,12 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
     process,
     isAlone,
     ears,
+    postOffice,
     async close() {
       isClosing = true
       if (clusterTimer) clearInterval(clusterTimer)
       await indexing
+      await postOffice.close()
       await rooms.drain()
       await applier.close()
       await reactor.close()

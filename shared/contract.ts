@@ -5,6 +5,7 @@ import { noticeCommands, noticeQueries } from './notices/contract.ts'
 import { roomCommands, roomEvents, roomQueries } from './rooms/contract.ts'
 import { pinCommands, pinEvents } from './rooms/pin.contract.ts'
 import { searchQueries } from './rooms/search.contract.ts'
+import { tuningCommands } from './rooms/tuning.contract.ts'
 import { uploadCommands, uploadQueries } from './rooms/upload.contract.ts'
 
 export const commands = {
@@ -14,6 +15,7 @@ export const commands = {
   ...roomCommands,
   ...uploadCommands,
   ...pinCommands,
+  ...tuningCommands,
 }
 export const events = {
   ...memberEvents,

@@ -167,7 +167,7 @@ test('every command and query x every seat stands as it was last read in review'
   await expect(`${text}\n`).toMatchFileSnapshot('permissions.matrix.txt')
 })
 
-test('a visitor and a suspended person may do nothing but found and accept', () => {
+test('a visitor and a suspended person may do nothing but found, accept and end mails', () => {
   const subject = {
     room: rooms['open']!,
     seat: null,
@@ -179,7 +179,7 @@ test('a visitor and a suspended person may do nothing but found and accept', () 
   }
   for (const actor of [actors['visitor']!, actors['suspended']!]) {
     const allowed = Object.keys(commands).filter((command) => can(actor, command as CommandName, subject as never))
-    expect(allowed).toEqual(['cluster.found', 'person.accept'])
+    expect(allowed).toEqual(['cluster.found', 'person.accept', 'notice.unsubscribe'])
   }
 })
 

@@ -111,6 +111,10 @@ export const refusals = {
     zh: '有附件已失效，请重新上传。',
     en: 'One of the files is no longer there; please attach it again.',
   },
+  'notices.unsubscribeOver': {
+    zh: '链接无效，请登录后在通知设置中更改。',
+    en: 'This link is not valid; please sign in and change it in the settings of your notices.',
+  },
   'rooms.archived': { zh: '会场已归档，只能阅读。', en: 'This room is archived and can only be read.' },
   'rooms.alreadySeated': { zh: '您已在会场中。', en: 'You already have a seat here.' },
   'rooms.lastChair': { zh: '请先指定另一位主席。', en: 'Please name another chair first.' },

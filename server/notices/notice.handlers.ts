@@ -4,6 +4,7 @@ import type { noticeCommands, noticeQueries } from '#shared/notices/contract.ts'
 import { groupNotices } from './groups.ts'
 import { findNoticesBelow, markRead, type NoticeRow, type Place } from './notice.model.ts'
 import type { NoticeSources } from './noticeKind.ts'
+import { settingsCommands, settingsQuery } from './settings.handlers.ts'
 import { countGroups, findShownUnread, showNotices } from './unread.ts'
 
 const perPage = 60
@@ -29,6 +30,7 @@ export function noticeHandlersOver(sources: NoticeSources): {
     commands: {
       'notice.read': { run: ({ hub, by, input: { ids } }) => read(hub, by, { ids }) },
       'notice.readAll': { run: ({ hub, by, input: { upTo } }) => read(hub, by, { upTo: new Date(upTo) }) },
+      ...settingsCommands,
     },
     queries: {
       'notices.list': {
@@ -43,6 +45,7 @@ export function noticeHandlersOver(sources: NoticeSources): {
           return { notices: groupNotices(shown), older, unread }
         },
       },
+      'notices.settings': settingsQuery,
       'notices.count': { find: async ({ hub, actor }) => ({ unread: await unreadOf(hub, actor.personId!) }) },
     },
   }

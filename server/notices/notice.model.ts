@@ -20,6 +20,8 @@ export interface NoticeRow {
   readAt: Date | null
   /** What caused it was taken back; it may come again. */
   isGone: boolean
+  /** Not told outside of the hub's pages before. */
+  heldUntil: Date | null
   /** The mail that tells of it. */
   mailKey: string | null
   /** Told to the person's devices, or too late for that. */
@@ -42,6 +44,7 @@ const schema = new Schema<NoticeRow>(
     at: Date,
     readAt: Date,
     isGone: Boolean,
+    heldUntil: Date,
     mailKey: String,
     isPushed: Boolean,
   },
@@ -112,4 +115,9 @@ export async function markRead(
 ): Promise<void> {
   const which = { ...(ids ? { _id: { $in: ids } } : {}), ...(upTo ? { at: { $lte: upTo } } : {}) }
   await notices(store).updateMany({ person, readAt: null, ...which }, { $set: { readAt } })
+}
+
+/** Gives notices to the mail of this key. */
+export async function giveToMail(store: Store, ids: string[], mailKey: string): Promise<void> {
+  await notices(store).updateMany({ _id: { $in: ids } }, { $set: { mailKey } })
 }

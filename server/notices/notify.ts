@@ -1,6 +1,10 @@
 import type { Hub } from '#server/platform/hub.ts'
 import { sha256 } from '#server/platform/seal.ts'
 import { keepNotices, type NoticeRow, takeBackNotice } from './notice.model.ts'
+import { findSettings, findTuning } from './settings.model.ts'
+import { nextMail } from './times.ts'
+import { bumpTurns } from './turn.model.ts'
+import { zoneOf } from './whom.ts'
 
 /** What a reaction wants somebody to know. */
 export interface Telling {
@@ -16,6 +20,8 @@ export interface Telling {
   /** Shown as one line with others of the same group; its own line where left out. */
   group?: string
   values?: Record<string, string>
+  /** Told whatever the person wants to hear of the room: what was done to them there. */
+  isOwed?: true
 }
 
 export const noticeId = ({ person, kind, once }: Pick<Telling, 'person' | 'kind' | 'once'>) =>
@@ -23,16 +29,29 @@ export const noticeId = ({ person, kind, once }: Pick<Telling, 'person' | 'kind'
 
 /** Tells people something, each once, however often this runs. May be called from reactions only. */
 export async function notify(hub: Hub, tellings: Telling[]): Promise<void> {
-  if (tellings.length === 0) return
   const at = hub.clock.now()
-  await keepNotices(
-    hub.store,
-    tellings.map((telling) => asRow(telling, at)),
-  )
-  hintNotices(
-    hub,
-    tellings.map(({ person }) => person),
-  )
+  const rows = (await Promise.all(tellings.map((telling) => wantedRow(hub, telling, at)))).filter((row) => row !== null)
+  if (rows.length === 0) return
+  await keepNotices(hub.store, rows)
+  const people = [...new Set(rows.map(({ person }) => person))]
+  await bumpTurns(hub.store, (await Promise.all(people.map((person) => turnsFor(hub, person, at)))).flat())
+  hintNotices(hub, people)
+}
+
+/** Null where the person wants to hear nothing of the room. */
+async function wantedRow(hub: Hub, telling: Telling, at: Date): Promise<NoticeRow | null> {
+  const { room, person } = telling
+  const tuning = room === null ? undefined : await findTuning(hub.store, room, person)
+  if (tuning?.level === 'none' && !telling.isOwed) return null
+  const isSnoozed = tuning?.snoozedUntil && tuning.snoozedUntil > at
+  return { ...asRow(telling, at), heldUntil: isSnoozed ? tuning.snoozedUntil : null }
+}
+
+/** When which channel is to tell the person of what happened at `at`. */
+async function turnsFor(hub: Hub, person: string, at: Date) {
+  const settings = await findSettings(hub.store, person)
+  const mailAt = hub.mail.isSending ? nextMail(settings, await zoneOf(hub, person), at) : null
+  return mailAt ? [{ channel: 'mail' as const, person, dueAt: mailAt }] : []
 }
 
 /** Takes a telling back, until it comes again. */
@@ -62,6 +81,7 @@ function asRow(telling: Telling, at: Date): NoticeRow {
     at,
     readAt: null,
     isGone: false,
+    heldUntil: null,
     mailKey: null,
     isPushed: false,
   }

@@ -13,6 +13,9 @@ export interface MailRow {
   /** When it is to be tried next; null for a mail that is only kept. */
   dueAt: Date | null
   tries: number
+  /** Who writes its words when it goes out, and about what; absent for a mail that holds its own. */
+  writer?: string
+  about?: string
 }
 
 const keptSeconds = 90 * 24 * 3600
@@ -28,6 +31,8 @@ const schema = new Schema<MailRow>(
     state: String,
     dueAt: Date,
     tries: Number,
+    writer: String,
+    about: String,
   },
   { versionKey: false, autoIndex: false },
 )
@@ -44,6 +49,15 @@ export async function keepMail(store: Store, mail: Omit<MailRow, '_id' | 'state'
     .catch((error: unknown) => {
       if (!duplicateKey(error)) throw error
     })
+}
+
+export async function hasMail(store: Store, key: string): Promise<boolean> {
+  return (await mails(store).exists({ key })) !== null
+}
+
+/** A mail that has nothing to say any more is as if it had never been. */
+export async function dropMail(store: Store, id: string): Promise<void> {
+  await mails(store).deleteOne({ _id: id })
 }
 
 /** Takes the mail that has been due longest, for as long as the lease lasts: no other process takes it meanwhile. */

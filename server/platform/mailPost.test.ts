@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { type AddressInfo, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type EmbeddedMongo, startEmbeddedMongo } from '#server/embedded-mongo/start.ts'
+import { startMailServer } from '#server/testing/mailServer.ts'
 import { ConfigError } from './config.ts'
 import { mails } from './mail.model.ts'
 import { createMail } from './mailPost.ts'
@@ -37,33 +37,6 @@ const open = (smtpUrl: string | null, publicUrl: string | null = 'https://hub.ex
     log: pino({ level: 'silent' }),
   })
 const onlyMail = () => mails(store).findOne().lean()
-
-/** A mail server of the few words that delivery needs (RFC 5321); refuses as long as `isSick`. */
-async function startMailServer() {
-  const received: string[] = []
-  const state = { isSick: false }
-  const server: Server = createServer((socket) => {
-    let data: string | null = null
-    socket.write('220 mail.example\r\n')
-    socket.on('error', () => {})
-    socket.on('data', (chunk) => {
-      for (const line of chunk.toString().split('\r\n').slice(0, -1)) {
-        if (data !== null && line !== '.') data += `${line}\n`
-        else if (data !== null) {
-          received.push(data)
-          data = null
-          socket.write('250 kept\r\n')
-        } else if (/^DATA/i.test(line)) {
-          if (!state.isSick) data = ''
-          socket.write(state.isSick ? '451 not now\r\n' : '354 go on\r\n')
-        } else socket.write(/^QUIT/i.test(line) ? '221 bye\r\n' : '250 ok\r\n')
-      }
-    })
-  })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const url = `smtp://127.0.0.1:${(server.address() as AddressInfo).port}?ignoreTLS=true`
-  return { received, state, url, stop: () => new Promise((done) => server.close(done)) }
-}
 
 describe('without a mail server', () => {
   test('mails are kept, each once by its key, and never sent later', async () => {
@@ -124,6 +97,38 @@ describe('with a mail server', () => {
     await expect.poll(async () => (await onlyMail())?.state).toBe('failed')
     await mail.close()
     expect(await onlyMail()).toMatchObject({ dueAt: null, text: letter.text })
+    await server.stop()
+  })
+
+  test('a mail that is written as it goes out is written again for each try, and dropped where it says nothing', async () => {
+    const server = await startMailServer()
+    server.state.isSick = true
+    let words = ['at first', 'at last']
+    const write = async () => (words.length > 0 ? { ...letter, text: words.shift()! } : null)
+    const sending = () =>
+      createMail({
+        config: { smtpUrl: server.url, publicUrl: 'https://hub.example', mailFrom: 'hub@chandelier.example' },
+        store,
+        clock,
+        log: pino({ level: 'silent' }),
+        writers: { write },
+      })
+    const first = sending()
+    await first.sendWritten({ ...letter, writer: 'write', about: 'x' })
+    await expect.poll(async () => (await onlyMail())?.tries).toBe(1)
+    expect(await onlyMail()).toMatchObject({ text: '', state: 'kept' })
+    await first.close()
+    server.state.isSick = false
+    aheadMs = 10 * 60_000
+    const second = sending()
+    await expect.poll(async () => (await onlyMail())?.state).toBe('sent')
+    expect(server.received.join()).toContain('at last')
+    words = []
+    await second.sendWritten({ ...letter, key: 'k2', writer: 'write', about: 'x' })
+    await expect.poll(() => mails(store).countDocuments({ key: 'k2' })).toBe(0)
+    await second.close()
+    aheadMs = 0
+    expect(server.received).toHaveLength(1)
     await server.stop()
   })
 

@@ -3,8 +3,8 @@ import nodemailer from 'nodemailer'
 import type { Logger } from 'pino'
 import type { Clock } from './clock.ts'
 import { type Config, ConfigError } from './config.ts'
-import { keepMail, leaseDueMail, type MailRow, markFailed, markSent, putOff } from './mail.model.ts'
-import type { Mail } from './mail.ts'
+import { dropMail, hasMail, keepMail, leaseDueMail, type MailRow, markFailed, markSent, putOff } from './mail.model.ts'
+import type { Letter, Mail, MailWriter } from './mail.ts'
 import type { Store } from './store.ts'
 
 const leaseMs = 2 * 60_000
@@ -18,6 +18,8 @@ export interface MailSurroundings {
   store: Store
   clock: Clock
   log: Logger
+  /** By name, those who write mails as they go out. */
+  writers?: Record<string, MailWriter>
   /** Called after a mail was kept. */
   onKept?: () => void
 }
@@ -28,21 +30,24 @@ export function createMail(around: MailSurroundings): Mail {
   // A link in a sent mail must not follow whatever Host header somebody sent (OWASP, password reset poisoning).
   if (config.smtpUrl && !config.publicUrl) throw new ConfigError('PUBLIC_URL: needed with SMTP_URL, for links in mails')
   const post = config.smtpUrl ? startPost(around, config.smtpUrl) : null
+  const keep = async (mail: Pick<MailRow, 'key' | 'to' | 'subject' | 'text' | 'writer' | 'about'>) => {
+    const now = clock.now()
+    await keepMail(store, { ...mail, at: now, dueAt: post ? now : null })
+    post?.look()
+    around.onKept?.()
+  }
   return {
     isSending: post !== null,
-    async send(mail) {
-      const now = clock.now()
-      await keepMail(store, { ...mail, at: now, dueAt: post ? now : null })
-      post?.look()
-      around.onKept?.()
-    },
+    send: ({ key, to, subject, text }) => keep({ key, to, subject, text }),
+    sendWritten: ({ key, to, subject, writer, about }) => keep({ key, to, subject, text: '', writer, about }),
+    has: (key) => hasMail(store, key),
     async close() {
       await post?.close()
     },
   }
 }
 
-function startPost({ config, store, clock, log }: MailSurroundings, smtpUrl: string) {
+function startPost({ config, store, clock, log, writers = {} }: MailSurroundings, smtpUrl: string) {
   const transport = nodemailer.createTransport(smtpUrl, {
     from: config.mailFrom,
     disableFileAccess: true,
@@ -51,10 +56,25 @@ function startPost({ config, store, clock, log }: MailSurroundings, smtpUrl: str
   let isOpen = true
   let round = Promise.resolve()
 
+  /** Null where its writer has nothing to say. */
+  const written = async ({
+    key,
+    to,
+    subject,
+    text,
+    writer,
+    about = '',
+  }: MailRow): Promise<(Letter & { to: string }) | null> => {
+    if (!writer) return { to, subject, text }
+    const write = writers[writer]
+    if (!write) throw new Error(`nobody writes ${writer}`)
+    return write({ key, about })
+  }
   const deliver = async (mail: MailRow) => {
     try {
-      const { to, subject, text } = mail
-      await transport.sendMail({ to, subject, text, messageId: messageIdOf(mail, config.mailFrom) })
+      const letter = await written(mail)
+      if (!letter) return dropMail(store, mail._id)
+      await transport.sendMail({ ...letter, messageId: messageIdOf(mail, config.mailFrom) })
       await markSent(store, mail._id)
     } catch (error) {
       log.warn({ err: error, mail: mail._id, tries: mail.tries }, 'mail not sent')

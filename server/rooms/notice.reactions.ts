@@ -5,6 +5,7 @@ import type { Reaction } from '#server/platform/reactions.ts'
 import type { ThingOf } from '#shared/contract.ts'
 import { mayListen } from './access.ts'
 import { messages } from './message.model.ts'
+import { watchersOf } from './tuning.handlers.ts'
 
 type Message = ThingOf<'message'>
 
@@ -23,15 +24,18 @@ async function authorOf(hub: Hub, room: string, message: string): Promise<string
 const tellOfMessage: Reaction = {
   name: 'tellOfMessage',
   on: ['message.posted', 'message.edited'],
-  isFor({ change }) {
+  async isFor({ hub, room, change }) {
     const { mentions, replyTo } = change.item as Message
-    return mentions.length > 0 || (replyTo !== null && change.event === 'message.posted')
+    if (mentions.length > 0) return true
+    return change.event === 'message.posted' && (replyTo !== null || (await watchersOf(hub, room)).length > 0)
   },
   async run({ hub, room, seq, change }) {
     const message = change.item as Message
     const { id, author, mentions, replyTo } = message
-    const kinds = new Map<string, 'mention' | 'reply'>()
-    const answered = replyTo && change.event === 'message.posted' ? await authorOf(hub, room, replyTo) : null
+    const kinds = new Map<string, 'mention' | 'reply' | 'message'>()
+    const isNew = change.event === 'message.posted'
+    for (const person of isNew ? await watchersOf(hub, room) : []) kinds.set(person, 'message')
+    const answered = replyTo && isNew ? await authorOf(hub, room, replyTo) : null
     if (answered) kinds.set(answered, 'reply')
     for (const person of mentions) kinds.set(person, 'mention')
     kinds.delete(author)

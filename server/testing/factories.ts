@@ -132,9 +132,9 @@ export async function buildToken(
     person,
     label: 'test',
     scopes: [...scopes],
-    days: 1,
+    days: 30,
     createdAt,
-    expiresAt: new Date(createdAt.getTime() + 86_400_000),
+    expiresAt: new Date(createdAt.getTime() + 30 * 86_400_000),
     lastUsedAt: null,
     revokedAt: null,
   })

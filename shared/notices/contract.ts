@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Instant } from '#shared/members/fields.shape.ts'
 import { command, Id, query } from '#shared/platform/contract.ts'
 import { Bilingual } from '#shared/platform/language.shape.ts'
+import { NoticeSettings, RoomTuning } from './settings.shape.ts'
 
 const Unread = z.strictObject({ unread: z.number().int() })
 
@@ -48,6 +49,21 @@ export const noticeCommands = {
     input: z.strictObject({ upTo: Instant }),
     output: Unread,
   }),
+  'notice.settle': command({
+    summary: 'Choose how and when one is told by mail and push',
+    http: 'PUT /notices/settings',
+    room: null,
+    input: NoticeSettings,
+    output: z.strictObject({}),
+  }),
+  'notice.unsubscribe': command({
+    summary: 'End the mails of whoever a mail went to, with the token in its link (RFC 8058); needs no session',
+    http: 'POST /notices/unsubscribe/{token}',
+    room: null,
+    // A mail program sends one word of its own, which says nothing.
+    input: z.strictObject({ token: z.string().max(160), 'List-Unsubscribe': z.string().max(40).optional() }),
+    output: z.strictObject({}),
+  }),
 }
 
 export const noticeQueries = {
@@ -62,5 +78,17 @@ export const noticeQueries = {
     http: 'GET /notices/count',
     input: z.strictObject({}),
     output: Unread,
+  }),
+  'notices.settings': query({
+    summary: 'How one is told, in general and room by room',
+    http: 'GET /notices/settings',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      settings: NoticeSettings,
+      /** Rooms where one has chosen something else than what is usual. */
+      rooms: z.array(RoomTuning.extend({ room: Id })),
+      /** Whether a mail server is set at all. */
+      isSending: z.boolean(),
+    }),
   }),
 }

@@ -43,6 +43,7 @@ export const roomPermissions = {
   'upload.offer': mayWrite,
   'upload.withdraw': (actor: Actor, { uploader }: Pick<OfUpload, 'uploader'>) =>
     isMember(actor) && actor.personId === uploader,
+  'room.tune': mayEnter,
 }
 
 export const roomQueryPermissions = {
