@@ -24,6 +24,7 @@ import { formats } from './platform/upgrade.ts'
 import { findables } from './rooms/findable.model.ts'
 import { indexings } from './rooms/indexing.model.ts'
 import { markers } from './rooms/marker.model.ts'
+import { complaints } from './rooms/moderation.model.ts'
 
 /** Every collection of the database, so that its indexes are made at start. */
 export const allCollections = [
@@ -56,4 +57,5 @@ export const allCollections = [
   leases,
   findables,
   indexings,
+  complaints,
 ] as unknown as Collection<never>[]

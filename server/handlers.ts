@@ -5,7 +5,11 @@ import { noticeHandlersOver } from './notices/notice.handlers.ts'
 import type { Handlers, QueryHandlers } from './platform/handler.ts'
 import { loungeHandlers } from './rooms/lounge.handlers.ts'
 import { messageHandlers } from './rooms/message.handlers.ts'
+import { moderationQueryHandlers } from './rooms/moderation.queries.ts'
+import { orderHandlers } from './rooms/order.handlers.ts'
 import { pinHandlers } from './rooms/pin.handlers.ts'
+import { reportHandlers } from './rooms/report.handlers.ts'
+import { reviewHandlers } from './rooms/review.handlers.ts'
 import { moveMarkerHandler, roomQueryHandlers } from './rooms/room.queries.ts'
 import { searchQueryHandlers } from './rooms/search.queries.ts'
 import { seatHandlers } from './rooms/seat.handlers.ts'
@@ -22,6 +26,9 @@ export const handlers: Handlers<CommandName> = {
   ...seatHandlers,
   ...messageHandlers,
   ...pinHandlers,
+  ...orderHandlers,
+  ...reviewHandlers,
+  ...reportHandlers,
   'marker.move': moveMarkerHandler,
   ...uploadHandlers,
   'room.tune': tuneRoom,
@@ -34,4 +41,5 @@ export const queryHandlers: QueryHandlers<QueryName> = {
   ...roomQueryHandlers,
   ...uploadQueryHandlers,
   ...searchQueryHandlers,
+  ...moderationQueryHandlers,
 }

@@ -32,7 +32,7 @@ import { startSweep } from './platform/sweep.ts'
 import { reactions } from './reactions.ts'
 import { rightsOf } from './rolls.ts'
 import { mayListen } from './rooms/access.ts'
-import { isHeldByMessage } from './rooms/fileDesk.ts'
+import { isHeldByMessage, isHeldForReview } from './rooms/fileDesk.ts'
 import { indexMessages } from './rooms/indexing.model.ts'
 
 const silent: Tell = { person() {}, read() {}, everyone() {}, hereNow: () => [] }
@@ -129,7 +129,10 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
       }, clusterEveryMs)
   clusterTimer?.unref()
   await reactor.start(hub)
-  const fileSweep = startFileSweep(hub, { process, isHeld: (row) => isHeldByMessage(hub, row) })
+  const fileSweep = startFileSweep(hub, {
+    process,
+    isHeld: async (row) => (await isHeldByMessage(hub, row)) || isHeldForReview(hub, row),
+  })
   const postOffice = startPostOffice(hub, noticeSources)
   const sweep = await startSweep({ hub, rooms, reactor, process, isAlone })
   let isClosing = false

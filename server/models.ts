@@ -4,7 +4,9 @@ import { people } from './members/person.model.ts'
 import type { ReadModels, ThingCollections } from './platform/readModels.ts'
 import { eraseMessage, messageErasedBy } from './rooms/message.handlers.ts'
 import { messages, reactions } from './rooms/message.model.ts'
+import { paces, reports, reviews, wordLists } from './rooms/moderation.model.ts'
 import { pins } from './rooms/pin.model.ts'
+import { eraseReview } from './rooms/review.handlers.ts'
 import { rooms, seats } from './rooms/room.model.ts'
 
 /** Where the things of each kind are kept for reading: a kind without a collection does not compile. */
@@ -17,10 +19,15 @@ export const thingCollections: ThingCollections = {
   message: messages,
   reaction: reactions,
   pin: pins,
+  pace: paces,
+  wordList: wordLists,
+  review: reviews,
+  report: reports,
 }
 
 export const readModels: ReadModels = {
   collections: thingCollections,
-  erasers: { message: eraseMessage },
-  erasedBy: messageErasedBy,
+  erasers: { message: eraseMessage, review: eraseReview },
+  erasedBy: (event, item) =>
+    event === 'review.filed' ? { kind: 'review', id: item.id } : messageErasedBy(event, item),
 }

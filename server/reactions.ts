@@ -1,8 +1,15 @@
 import { memberReactions } from './members/member.reactions.ts'
 import type { Reaction } from './platform/reactions.ts'
 import { fileReactions } from './rooms/file.reactions.ts'
+import { moderationReactions } from './rooms/moderation.reactions.ts'
 import { roomNoticeReactions } from './rooms/notice.reactions.ts'
 import { roomReactions } from './rooms/room.reactions.ts'
 
 /** All that an event in one room causes elsewhere. */
-export const reactions: Reaction[] = [...memberReactions, ...roomReactions, ...fileReactions, ...roomNoticeReactions]
+export const reactions: Reaction[] = [
+  ...memberReactions,
+  ...roomReactions,
+  ...fileReactions,
+  ...roomNoticeReactions,
+  ...moderationReactions,
+]

@@ -3,6 +3,7 @@ import { accountCommands, accountQueries } from './members/account.contract.ts'
 import { memberCommands, memberEvents, memberQueries } from './members/contract.ts'
 import { noticeCommands, noticeQueries } from './notices/contract.ts'
 import { roomCommands, roomEvents, roomQueries } from './rooms/contract.ts'
+import { moderationCommands, moderationEvents, moderationQueries } from './rooms/moderation.contract.ts'
 import { pinCommands, pinEvents } from './rooms/pin.contract.ts'
 import { searchQueries } from './rooms/search.contract.ts'
 import { tuningCommands } from './rooms/tuning.contract.ts'
@@ -16,11 +17,13 @@ export const commands = {
   ...uploadCommands,
   ...pinCommands,
   ...tuningCommands,
+  ...moderationCommands,
 }
 export const events = {
   ...memberEvents,
   ...roomEvents,
   ...pinEvents,
+  ...moderationEvents,
 }
 export const queries = {
   ...memberQueries,
@@ -29,6 +32,7 @@ export const queries = {
   ...roomQueries,
   ...uploadQueries,
   ...searchQueries,
+  ...moderationQueries,
 }
 
 export type CommandName = keyof typeof commands

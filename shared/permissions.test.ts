@@ -4,6 +4,7 @@ import type { Person } from './members/person.shape.ts'
 import { can, canRead } from './permissions.ts'
 import { type Actor, clusterSeats, systemActor, tokenScopes, visitor } from './platform/actor.ts'
 import type { Message } from './rooms/message.shape.ts'
+import type { Report, Review } from './rooms/moderation.shape.ts'
 import type { Room, RoomSeat, Seat } from './rooms/room.shape.ts'
 
 const me = 'me'
@@ -68,6 +69,30 @@ const messageBy = (author: string): Message => ({
   editedAt: null,
   erased: null,
 })
+const reviewBy = (author: string): Review => ({
+  id: 'v',
+  version: 1,
+  author,
+  text: 'text',
+  replyTo: null,
+  words: [],
+  at: 0,
+  state: 'waiting',
+  by: null,
+  reason: '',
+})
+const reportOn = (author: string): Report => ({
+  id: 'm',
+  version: 1,
+  seq: 1,
+  author,
+  complaints: [],
+  state: 'open',
+  outcome: null,
+  by: null,
+  reason: '',
+  settledAt: null,
+})
 const person = (id: string): Person => ({
   id,
   version: 1,
@@ -86,7 +111,7 @@ const outsideRooms = ['cluster', 'organisation', 'person', 'token', 'session', '
 const members = Object.keys(commands).filter((command) => outsideRooms.includes(command.split('.')[0]!))
 const inRooms = Object.keys(commands).filter((command) => !members.includes(command))
 const aboutSomebody = (command: string) =>
-  /^(message|seat)\./.test(command) ? command !== 'message.post' : command === 'upload.withdraw'
+  /^(message|seat|review|report)\./.test(command) ? command !== 'message.post' : command === 'upload.withdraw'
 const tick = (is: boolean) => (is ? 'yes' : '·')
 
 function table(head: string[], rows: string[][]): string {
@@ -128,6 +153,8 @@ function roomTable(room: Room): string {
           room,
           seat,
           message: messageBy(whom),
+          review: reviewBy(whom),
+          report: reportOn(whom),
           target: seatOf(whom, 'participant'),
           targetPerson: whom,
           uploader: whom,
@@ -172,6 +199,8 @@ test('a visitor and a suspended person may do nothing but found, accept and end 
     room: rooms['open']!,
     seat: null,
     message: messageBy(me),
+    review: reviewBy(me),
+    report: reportOn(me),
     target: null,
     targetPerson: me,
     person: person(me),
@@ -188,6 +217,8 @@ test('nobody removed from a room may do anything in it but the secretariat', () 
     room: rooms['open']!,
     seat: places['removed']!,
     message: messageBy(me),
+    review: reviewBy(somebody),
+    report: reportOn(somebody),
     target: seatOf(somebody, 'participant'),
     targetPerson: somebody,
     uploader: somebody,

@@ -2,17 +2,21 @@ import type { CommandName, QueryName } from './contract.ts'
 import { memberPermissions, memberQueryPermissions } from './members/permissions.ts'
 import { noticePermissions, noticeQueryPermissions } from './notices/permissions.ts'
 import type { Actor } from './platform/actor.ts'
+import { moderationPermissions, moderationQueryPermissions } from './rooms/moderation.permissions.ts'
 import { roomPermissions, roomQueryPermissions } from './rooms/permissions.ts'
 
 /** One pure rule per command: a missing one does not compile. */
-export const permissions = { ...memberPermissions, ...noticePermissions, ...roomPermissions } satisfies Record<
-  CommandName,
-  (actor: Actor, subject: never) => boolean
->
+export const permissions = {
+  ...memberPermissions,
+  ...noticePermissions,
+  ...roomPermissions,
+  ...moderationPermissions,
+} satisfies Record<CommandName, (actor: Actor, subject: never) => boolean>
 export const queryPermissions = {
   ...memberQueryPermissions,
   ...noticeQueryPermissions,
   ...roomQueryPermissions,
+  ...moderationQueryPermissions,
 } satisfies Record<QueryName, (actor: Actor, subject: never) => boolean>
 
 /** What a command's rule asks about besides the actor. */

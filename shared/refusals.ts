@@ -133,6 +133,36 @@ export const refusals = {
     en: 'After “has:” there can only be “file” so far.',
   },
   'rooms.search.noSuchAuthor': { zh: '没有叫“{name}”的成员。', en: 'There is nobody called “{name}”.' },
+  'rooms.locked': { zh: '会场已锁定，理由：{reason}', en: 'This room is locked. Reason: {reason}' },
+  'rooms.muted': {
+    zh: '您已被禁言，约 {minutes} 分钟后解除。理由：{reason}',
+    en: 'You are muted for about {minutes} more minutes. Reason: {reason}',
+  },
+  'rooms.slow': {
+    zh: '会场已开启慢速模式，请 {seconds} 秒后再发言。',
+    en: 'This room is in slow mode; you can write again in {seconds} seconds.',
+  },
+  'rooms.busy': { zh: '发言太快了，请稍候。', en: 'That was fast; please wait a moment.' },
+  'rooms.mayNotAttach': { zh: '您不能在此会场发送文件。', en: 'You may not send files in this room.' },
+  'rooms.mayNotCallAll': {
+    zh: '您不能在此会场提及所有人。',
+    en: 'You may not call everybody in this room.',
+  },
+  'rooms.editNeedsReview': {
+    zh: '修改后的内容需经主席审阅，请作为新消息发送。',
+    en: 'This change needs a chair’s review; please send it as a new message.',
+  },
+  'rooms.tooManyHeld': {
+    zh: '您有太多消息正等待审阅，请稍后再发。',
+    en: 'Too many of your messages wait for review; please send this later.',
+  },
+  'rooms.tooManyWords': { zh: '词表最多 {most} 个词。', en: 'The list holds at most {most} words.' },
+  'rooms.notMuted': { zh: '对方没有被禁言。', en: 'They are not muted.' },
+  'rooms.alreadyReported': { zh: '您已举报过这条消息。', en: 'You have already reported this message.' },
+  'rooms.tooManyReports': {
+    zh: '这条消息已有多人举报，主席正在处理。',
+    en: 'Many have reported this message already; the chairs know of it.',
+  },
   'rooms.seatsNeeded': { zh: '请选择可以进入的席位。', en: 'Please choose the seats that may enter.' },
 } satisfies Record<string, Record<Language, string>>
 

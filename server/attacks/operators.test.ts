@@ -62,6 +62,16 @@ function rightValues(person: string): Record<string, unknown> {
     seq: 1,
     n: 1,
     ids: person,
+    rules: { slowSeconds: 0, perMinute: 0, write: 'members', attach: 'members', callAll: 'members' },
+    minutes: 5,
+    mayReturn: false,
+    author: person,
+    complaint: 'made-up',
+    outcome: 'dismissed',
+    add: ['word'],
+    drop: [],
+    review: 'made-up',
+    as: 'posted',
   }
 }
 

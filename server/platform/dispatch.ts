@@ -103,6 +103,8 @@ async function runCommand(
   const room = place(input, idOf('', by, cid))
   await visibleOrNew(around, handler, room, actor)
   const loaded = await handler.load?.(call)
+  const aside = await handler.aside?.({ call, loaded })
+  if (aside) return aside
   const decide = (view: RoomView, seq: number, now: Date): Decision<never> => {
     const present = actorNow(hub, actor)
     const subject = asSeenBy(present, () => handler.subject({ room: view, input, actor: present }))

@@ -72,6 +72,8 @@ export interface LogHandler<C extends CommandName, Loaded = unknown> {
   recorded?(input: Input<C>): unknown
   /** Facts from outside the room, and preparations that may be repeated, before the room's turn. */
   load?(call: Call<C>): Promise<Loaded>
+  /** Answers a deed that must leave no entry in this log because it belongs elsewhere; null for all others. May run again. */
+  aside?(ask: { call: Call<C>; loaded: Loaded }): Promise<Output<C> | null>
   /** Refuses with not_found where there is nothing to ask permission about. */
   subject(ask: { room: RoomView; input: Input<C>; actor: Actor }): Subject<C>
   decide(ask: Deciding<C, Loaded>): Decision<C>

@@ -6,7 +6,7 @@ import type { Message } from '#shared/rooms/message.shape.ts'
 /** A posted message keeps its files; one that is erased takes them with it. */
 const followMessage: Reaction = {
   name: 'messageFiles',
-  on: ['message.posted', 'message.deleted', 'message.redacted'],
+  on: ['message.posted', 'message.released', 'message.deleted', 'message.redacted'],
   // An erased message still says that it had files, by an empty list.
   isFor: ({ change }) => (change.item as Message).files !== undefined,
   async run({ hub, room, change }) {

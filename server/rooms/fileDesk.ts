@@ -6,9 +6,11 @@ import { isShownInPlace } from '#shared/files/file.ts'
 import { can } from '#shared/permissions.ts'
 import type { Actor } from '#shared/platform/actor.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
-import { mayEnter } from '#shared/rooms/room.ts'
+import { backstageOf } from '#shared/rooms/contract.ts'
+import { mayEnter, runsRoom } from '#shared/rooms/room.ts'
 import { subjectOfRoom } from './access.ts'
 import { messages } from './message.model.ts'
+import { reviews } from './moderation.model.ts'
 import { uploadOf } from './upload.handlers.ts'
 
 const notFound = () => new Refusal('not_found', 'platform.notFound')
@@ -44,9 +46,21 @@ export const fileDesk = (hub: Hub): FileDesk => ({
 /** What a message holds is for those who may read it, for as long as it stands; before that, for its uploader alone. */
 async function maySee(hub: Hub, row: FileRow, actor: Actor): Promise<boolean> {
   if (row.state !== 'ready' && row.state !== 'posted') return false
-  if (!mayEnter(actor, await subjectOfRoom({ input: { room: row.room }, actor, hub }))) return false
+  const of = await subjectOfRoom({ input: { room: row.room }, actor, hub })
+  if (!mayEnter(actor, of)) return false
   if (await isHeldByMessage(hub, row)) return true
-  return row.state === 'ready' && row.person === actor.personId
+  if (runsRoom(actor, of) && (await isHeldForReview(hub, row))) return true
+  return row.person === actor.personId && (row.state === 'ready' || isHeldForReview(hub, row))
+}
+
+/** Whether a message that waits backstage, or was refused there, holds the file. */
+export async function isHeldForReview(
+  { store }: Pick<Hub, 'store'>,
+  { _id, room, message }: FileRow,
+): Promise<boolean> {
+  if (message === null) return false
+  const [review] = await reviews.findMany(store, backstageOf(room), [message])
+  return review?.files?.some(({ id }) => id === _id) ?? false
 }
 
 /** Whether a message that stands holds the file. */

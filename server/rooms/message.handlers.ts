@@ -4,11 +4,14 @@ import type { ThingOf } from '#shared/contract.ts'
 import type { Thing } from '#shared/platform/contract.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import type { roomCommands } from '#shared/rooms/contract.ts'
-import { mentionsIn } from '#shared/rooms/message.ts'
+import { everybody, mentionsIn } from '#shared/rooms/message.ts'
+import { mayAttach, mayCallAll, paceAfter } from '#shared/rooms/moderation.ts'
 import type { OfRoom } from '#shared/rooms/room.ts'
 import { messageIn, ofRoom } from './access.ts'
+import { mustBeFreeToSpeak, mustBeFreeToWrite } from './hindered.ts'
 import { claimFiles, filesOf, unclaimFiles } from './messageFiles.ts'
 import { takenDown } from './pin.handlers.ts'
+import { holdIfListed, mustBeScreened, mustHaveNoListedWord, screen } from './screening.ts'
 
 type MessageCommand = Extract<keyof typeof roomCommands, `message.${string}` | `reaction.${string}`>
 type Message = ThingOf<'message'>
@@ -44,11 +47,22 @@ const erasedBy = (message: Message, by: string, reason: string, at: number): Mes
 export const messageHandlers: Handlers<MessageCommand> = {
   'message.post': {
     needs: ({ replyTo }) => (replyTo ? theMessage({ message: replyTo }) : []),
-    load: claimFiles,
+    load: async (call) => ({ listed: await screen(call.hub, call.input), claimed: await claimFiles(call) }),
+    aside: async ({ call, loaded: { listed, claimed } }) =>
+      claimed.refusal ? null : holdIfListed(call, listed, claimed.files),
     undo: unclaimFiles,
     subject: ({ room, actor }) => ofRoom(room, actor),
-    decide({ input: { text, replyTo }, subject, room, by, now, seq, newId, loaded }) {
+    decide({ input: { text, replyTo }, actor, subject, room, by, now, seq, newId, loaded }) {
       openForWriting(subject)
+      const pace = { now: now.getTime(), pace: room.find('pace', by) }
+      mustBeFreeToWrite(actor, subject, pace)
+      mustBeScreened(actor, subject, loaded.listed)
+      const files = filesOf(loaded.claimed)
+      if (files.files && !mayAttach(actor, subject)) throw new Refusal('not_allowed', 'rooms.mayNotAttach')
+      const mentions = mentionsIn(text)
+      if (mentions.includes(everybody) && !mayCallAll(actor, subject)) {
+        throw new Refusal('not_allowed', 'rooms.mayNotCallAll')
+      }
       if (replyTo) notErased(messageIn(room, replyTo))
       const id = newId()
       const posted = {
@@ -57,23 +71,33 @@ export const messageHandlers: Handlers<MessageCommand> = {
         author: by,
         at: now.getTime(),
         text,
-        mentions: mentionsIn(text),
+        mentions,
         replyTo,
-        ...filesOf(loaded),
+        ...files,
         editedAt: null,
         erased: null,
       }
-      return { changes: [change('message.posted', posted)], answer: { message: id, seq }, messages: 1 }
+      const changes = [change('message.posted', posted)]
+      const kept = paceAfter(actor, subject, pace)
+      if (kept) changes.push(change('pace.kept', { id: by, ...kept }))
+      return { changes, answer: { message: id, seq }, messages: 1 }
     },
   },
   'message.edit': {
     needs: theMessage,
     subject: ({ room, input, actor }) => ({ ...ofRoom(room, actor), message: messageIn(room, input.message) }),
-    decide({ input: { text }, subject, now, seq }) {
+    load: ({ hub, input }) => screen(hub, input),
+    decide({ input: { text }, actor, subject, now, seq, loaded }) {
       openForWriting(subject)
+      mustBeFreeToSpeak(actor, subject, now.getTime())
+      mustHaveNoListedWord(actor, subject, loaded)
       const message = notErased(subject.message)
       if (text.trim() === '' && !message.files?.length) throw noText()
-      const edited = { ...message, text, mentions: mentionsIn(text), editedAt: now.getTime() }
+      const mentions = mentionsIn(text)
+      if (mentions.includes(everybody) && !message.mentions.includes(everybody) && !mayCallAll(actor, subject)) {
+        throw new Refusal('not_allowed', 'rooms.mayNotCallAll')
+      }
+      const edited = { ...message, text, mentions, editedAt: now.getTime() }
       return { changes: [change('message.edited', edited)], answer: { message: message.id, seq } }
     },
   },
@@ -98,8 +122,9 @@ export const messageHandlers: Handlers<MessageCommand> = {
   'reaction.set': {
     needs: theMessage,
     subject: ({ room, input, actor }) => ({ ...ofRoom(room, actor), message: messageIn(room, input.message) }),
-    decide({ input: { message, emoji, isOn }, subject, by, seq }) {
+    decide({ input: { message, emoji, isOn }, actor, subject, by, now, seq }) {
       openForWriting(subject)
+      if (isOn) mustBeFreeToSpeak(actor, subject, now.getTime())
       notErased(subject.message)
       const id = reactionId(message, by, emoji)
       return { changes: [change('reaction.changed', { id, message, person: by, emoji, isOn })], answer: { seq } }

@@ -23,17 +23,17 @@ async function authorOf(hub: Hub, room: string, message: string): Promise<string
 /** Each person hears of a message once, by what concerns them most. */
 const tellOfMessage: Reaction = {
   name: 'tellOfMessage',
-  on: ['message.posted', 'message.edited'],
+  on: ['message.posted', 'message.released', 'message.edited'],
   async isFor({ hub, room, change }) {
     const { mentions, replyTo } = change.item as Message
     if (mentions.length > 0) return true
-    return change.event === 'message.posted' && (replyTo !== null || (await watchersOf(hub, room)).length > 0)
+    return change.event !== 'message.edited' && (replyTo !== null || (await watchersOf(hub, room)).length > 0)
   },
   async run({ hub, room, seq, change }) {
     const message = change.item as Message
     const { id, author, mentions, replyTo } = message
     const kinds = new Map<string, 'mention' | 'reply' | 'message'>()
-    const isNew = change.event === 'message.posted'
+    const isNew = change.event !== 'message.edited'
     for (const person of isNew ? await watchersOf(hub, room) : []) kinds.set(person, 'message')
     const answered = replyTo && isNew ? await authorOf(hub, room, replyTo) : null
     if (answered) kinds.set(answered, 'reply')

@@ -1,16 +1,9 @@
-import type { Hub } from '#server/platform/hub.ts'
 import type { Reaction } from '#server/platform/reactions.ts'
 import type { Person } from '#shared/members/person.shape.ts'
 import { clusterRoom } from '#shared/members/person.ts'
-import { systemActor } from '#shared/platform/actor.ts'
-import { Refusal, type RefusalCode } from '#shared/platform/refusal.ts'
-import type { Room } from '#shared/rooms/room.shape.ts'
+import type { Room, Seat } from '#shared/rooms/room.shape.ts'
+import { asHub } from './asHub.ts'
 import { findRooms } from './room.model.ts'
-
-async function asSystem(hub: Hub, name: string, input: unknown, cid: string): Promise<void> {
-  const reply = await hub.dispatch({ name, input, actor: systemActor, cid })
-  if (!reply.ok) throw new Refusal(reply.error.code as RefusalCode, reply.error.key, reply.error.details)
-}
 
 /** Every lounge has a room behind it for those who run it. */
 const backstage: Reaction = {
@@ -21,7 +14,7 @@ const backstage: Reaction = {
     if (opened.kind !== 'lounge') return
     const view = await hub.rooms.fresh(room)
     const chair = view?.all('seat').find(({ seat }) => seat === 'chair')?.id ?? 'system'
-    await asSystem(hub, 'backstage.open', { frontRoom: room, title: opened.title, chair }, cid)
+    await asHub(hub, 'backstage.open', { frontRoom: room, title: opened.title, chair }, cid)
   },
 }
 
@@ -34,12 +27,7 @@ const welcome: Reaction = {
     const person = change.item as Person
     for (const { id, isDefault, state } of await findRooms(hub.store)) {
       if (!isDefault || state !== 'open') continue
-      await asSystem(
-        hub,
-        'seat.grant',
-        { room: id, person: person.id, seat: 'participant' },
-        `${cid}-${id}`.slice(0, 64),
-      )
+      await asHub(hub, 'seat.grant', { room: id, person: person.id, seat: 'participant' }, `${cid}-${id}`.slice(0, 64))
     }
   },
 }
@@ -53,13 +41,13 @@ const followBackstage: Reaction = {
     if (front?.kind !== 'lounge') return
     const behind = await hub.rooms.fresh(`${room}.backstage`)
     if (!behind) return
-    const { id, seat, state } = change.item as unknown as { id: string; seat: string; state: string }
+    const { id, seat, state } = change.item as Seat
     const runs = state === 'seated' && ['chair', 'viceChair', 'secretary'].includes(seat)
     const sits = behind.find('seat', id)?.state === 'seated'
-    if (runs) await asSystem(hub, 'seat.grant', { room: behind.id, person: id, seat }, cid)
+    if (runs) await asHub(hub, 'seat.grant', { room: behind.id, person: id, seat }, cid)
     else if (sits) {
       const reason = '不再主持该会场 / no longer runs the room'
-      await asSystem(hub, 'seat.remove', { room: behind.id, person: id, reason }, cid)
+      await asHub(hub, 'seat.remove', { room: behind.id, person: id, reason }, cid)
     }
   },
 }

@@ -32,6 +32,9 @@ function keepChair(room: RoomView, person: string, becomes: Seat['seat'] | null)
   if (!others) throw new Refusal('wrong_state', 'rooms.lastChair')
 }
 
+/** A mute outlasts leaving, coming back and another seat. */
+const muteOf = (seat: Seat | null) => (seat?.mute ? { mute: seat.mute } : {})
+
 async function memberExists(hub: Hub, person: string): Promise<boolean> {
   const cluster = await hub.rooms.view(clusterRoom)
   return cluster?.find('person', person)?.state === 'active'
@@ -43,7 +46,8 @@ export const seatHandlers: Handlers<SeatCommand> = {
     decide({ subject: { seat, room }, by, seq }) {
       if (room.state !== 'open') throw new Refusal('wrong_state', 'rooms.archived')
       if (seat && !allows(seatLife, seat.state, 'join')) throw new Refusal('already_done', 'rooms.alreadySeated')
-      const taken = { id: by, seat: seat?.seat ?? ('participant' as const), state: 'seated' as const, reason: '' }
+      const kept = { seat: seat?.seat ?? ('participant' as const), ...muteOf(seat) }
+      const taken = { id: by, ...kept, state: 'seated' as const, reason: '' }
       return { changes: [change('seat.taken', taken)], answer: { seq } }
     },
   },
@@ -63,16 +67,21 @@ export const seatHandlers: Handlers<SeatCommand> = {
       if (!loaded.exists) throw new Refusal('not_found', 'rooms.noSuchPerson')
       const state = target ? next(seatLife, target.state, 'grant') : 'seated'
       keepChair(room, person, seat)
-      return { changes: [change('seat.granted', { id: person, seat, state, reason: '' })], answer: { seq } }
+      return {
+        changes: [change('seat.granted', { id: person, seat, state, reason: '', ...muteOf(target) })],
+        answer: { seq },
+      }
     },
   },
   'seat.remove': {
     subject: ofSeat,
-    decide({ input: { person, reason }, subject: { target }, room, seq }) {
+    decide({ input: { person, reason, mayReturn }, subject: { target }, room, seq }) {
       if (!target) throw new Refusal('not_found', 'rooms.noSuchPerson')
-      const state = next(seatLife, target.state, 'remove')
+      const state = next(seatLife, target.state, mayReturn ? 'dismiss' : 'remove')
       keepChair(room, person, null)
-      return { changes: [change('seat.removed', { ...target, id: person, state, reason })], answer: { seq } }
+      // Whoever comes back by themselves comes back without an office.
+      const seat = mayReturn ? 'participant' : target.seat
+      return { changes: [change('seat.removed', { ...target, id: person, seat, state, reason })], answer: { seq } }
     },
   },
 }

@@ -19,6 +19,8 @@ const Description = {
   isDefault: z.boolean(),
 }
 const MessageDone = z.strictObject({ message: Id, seq: z.number().int() })
+/** `isHeld`: it waits until somebody who runs the room has read it. */
+const MessagePosted = MessageDone.extend({ isHeld: z.boolean().optional() })
 const ofMessage = { room: Id, message: Id }
 
 export const roomCommands = {
@@ -79,10 +81,10 @@ export const roomCommands = {
     output: Done,
   }),
   'seat.remove': command({
-    summary: 'Remove somebody from the room, with a reason',
+    summary: 'Remove somebody from the room, with a reason, for good or until they come back',
     http: 'POST /rooms/{room}/seats/{person}/remove',
     room: inRoom,
-    input: z.strictObject({ room: Id, person: Id, reason: Reason }),
+    input: z.strictObject({ room: Id, person: Id, reason: Reason, mayReturn: z.boolean().default(false) }),
     output: Done,
   }),
   'message.post': command({
@@ -101,7 +103,7 @@ export const roomCommands = {
         path: ['text'],
         error: 'platform.field.required',
       }),
-    output: MessageDone,
+    output: MessagePosted,
   }),
   'message.edit': command({
     summary: "Change one's own message",

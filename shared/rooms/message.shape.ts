@@ -25,6 +25,8 @@ export const Message = Thing.extend({
   editedAt: z.number().nullable(),
   /** Set once the text is gone for good. */
   erased: z.object({ by: Id, reason: z.string(), at: z.number() }).nullable(),
+  /** Set where it waited until somebody who runs the room approved it. */
+  released: z.object({ by: Id }).optional(),
 })
 export type Message = z.infer<typeof Message>
 

@@ -4,6 +4,9 @@ export const longestMessage = 10_000
 /** No setting allows a message more files than these. */
 export const mostFilesEver = 20
 
+/** Named in a text like a person: everybody in the room. No person has this id. */
+export const everybody = 'everybody'
+
 const mention = /@\[(?:[^\]\\]|\\.){1,80}\]\(([\w.-]{1,64})\)/g
 
 /** Ids of the people that a text names, each once, at most fifty. */

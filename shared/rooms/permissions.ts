@@ -1,5 +1,6 @@
 import { type Actor, isMember, isPresiding, isSecretariat, systemActor } from '#shared/platform/actor.ts'
 import type { Message } from './message.shape.ts'
+import { mayAttach, mayWrite } from './moderation.ts'
 import type { Seat } from './room.shape.ts'
 import { isSeated, mayEnter, type OfRoom, runsRoom } from './room.ts'
 
@@ -16,9 +17,6 @@ export interface OfUpload extends OfRoom {
   /** Whose upload it is. */
   uploader: string
 }
-
-const mayWrite = (actor: Actor, of: OfRoom) =>
-  isMember(actor) && of.seat?.state === 'seated' && of.seat.seat !== 'observer' && mayEnter(actor, of)
 
 /** Who may do what in a room. Whether the room's state allows it is the life table's question. */
 export const roomPermissions = {
@@ -40,7 +38,7 @@ export const roomPermissions = {
   'marker.move': mayEnter,
   'message.pin': runsRoom,
   'message.unpin': runsRoom,
-  'upload.offer': mayWrite,
+  'upload.offer': mayAttach,
   'upload.withdraw': (actor: Actor, { uploader }: Pick<OfUpload, 'uploader'>) =>
     isMember(actor) && actor.personId === uploader,
   'room.tune': mayEnter,

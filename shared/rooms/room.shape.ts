@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ClusterSeat } from '#shared/platform/actor.shape.ts'
 import { Id, Thing } from '#shared/platform/contract.ts'
 import { Bilingual } from '#shared/platform/language.shape.ts'
+import { Mute, RoomLock, RoomRules } from './moderation.shape.ts'
 import { roomAccess, roomSeats } from './room.ts'
 
 export const RoomSeat = z.enum(roomSeats)
@@ -18,8 +19,14 @@ export const Room = Thing.extend({
   state: z.enum(['open', 'archived']),
   /** The room whose chairs meet here, for a backstage room. */
   frontRoom: Id.nullable(),
-  /** Why its state was last changed. */
+  /** Why its state or its rules were last changed. */
   reason: z.string(),
+  /** Left out where nobody has set any. */
+  rules: RoomRules.optional(),
+  /** Set while nobody may write but those who run the room. */
+  lock: RoomLock.nullable().optional(),
+  /** Messages are compared with a word list, which only those who run the room see. */
+  isScreened: z.boolean().optional(),
 })
 export type Room = z.infer<typeof Room>
 
@@ -29,5 +36,7 @@ export const Seat = Thing.extend({
   state: z.enum(['seated', 'left', 'removed']),
   /** Given where somebody else changed it. */
   reason: z.string(),
+  /** The last one, whether it has ended or not; null once it was lifted. */
+  mute: Mute.nullable().optional(),
 })
 export type Seat = z.infer<typeof Seat>

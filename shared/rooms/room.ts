@@ -14,7 +14,7 @@ export const roomLife = {
 
 /** A place on the roll. */
 export const seatLife = {
-  seated: { leave: 'left', remove: 'removed', grant: 'seated' },
+  seated: { leave: 'left', remove: 'removed', dismiss: 'left', grant: 'seated' },
   left: { join: 'seated', grant: 'seated', remove: 'removed' },
   removed: { grant: 'seated' },
 } satisfies Life<Seat['state']>

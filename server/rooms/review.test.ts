@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildCluster, buildPeople, newCid } from '#server/testing/factories.ts'
+import { connectMember, expectLiveEqualsFresh, type Member } from '#server/testing/member.ts'
+import { expectSoundStore } from '#server/testing/soundLog.ts'
+import { everyDocument } from '#server/testing/storeBytes.ts'
+import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
+import { until } from '#server/testing/until.ts'
+
+let app: TestApp
+let room: string
+let behind: string
+let chair: Member
+let author: Member
+let reader: Member
+
+beforeAll(async () => {
+  app = await startTestApp()
+  await buildCluster(app)
+  const ids = await buildPeople(app, [{ seats: ['chair'] }, {}, {}])
+  ;[chair, author, reader] = (await Promise.all(ids.map((id) => connectMember(app, id)))) as [Member, Member, Member]
+  const lounge = {
+    title: { zh: '交流厅', en: '', authoritative: 'zh' as const },
+    topic: { zh: '', en: '' },
+    access: 'open' as const,
+    seats: [],
+    isDefault: false,
+  }
+  room = (await chair.send('lounge.open', lounge)).room
+  behind = `${room}.backstage`
+  for (const member of [author, reader]) await member.send('room.join', { room })
+  await until(() => app.running.rooms.peek(behind)?.find('room', behind) != null)
+  await chair.send('words.change', { room: behind, add: ['返点', ' Kickback '], drop: [] })
+  await until(async () => (await app.hub.rooms.view(room))?.find('room', room)?.isScreened === true)
+  for (const member of [chair, author, reader]) await member.enter(room)
+  await chair.enter(behind)
+})
+afterAll(() => app.stop())
+
+const waiting = async () => (await chair.ask('backstage.desk', { room: behind })).reviews
+const own = async () => (await author.ask('room.standing', { room })).reviews
+const held = async (text: string, given: object = {}) => author.send('message.post', { room, text, ...given }, newCid())
+
+test('a message with a listed word is not posted: it waits backstage, and its author knows', async () => {
+  const { head } = await (await author.enter(room)).sync
+  const answer = await held('有多少返点？')
+  expect(answer).toMatchObject({ isHeld: true, seq: head.seq })
+  expect((await reader.enter(room)).sync.head).toEqual(head)
+  await until(async () => (await own()).length === 1)
+  expect(await own()).toMatchObject([{ text: '有多少返点？', state: 'waiting', author: author.person }])
+  expect(JSON.stringify(await own())).not.toContain('words')
+  expect(await waiting()).toMatchObject([{ words: ['返点'], id: answer.message }])
+  expect((await reader.ask('room.standing', { room })).reviews).toEqual([])
+})
+
+test('approved, it is posted in its author’s name and marked so, and nothing of it stays backstage', async () => {
+  const [review] = await waiting()
+  await chair.send('review.approve', { room: behind, review: review!.id })
+  const posted = () => [...reader.rooms.get(room)!.things.values()].find((item) => 'released' in item)
+  await until(() => posted() !== undefined)
+  expect(posted()).toMatchObject({ text: '有多少返点？', author: author.person, released: { by: chair.person } })
+  await until(async () => (await waiting()).length === 0 && (await own()).length === 0)
+  await app.hub.rooms.erased(behind)
+  const { entries } = await chair.ask('room.entries', { room: behind, limit: 500 })
+  expect(JSON.stringify(entries)).not.toContain('有多少返点')
+  await expectLiveEqualsFresh(app, reader, room)
+  await expect(chair.send('review.approve', { room: behind, review: review!.id })).rejects.toMatchObject({
+    code: 'wrong_state',
+  })
+  const { id } = posted()!
+  await chair.send('message.redact', { room, message: id, reason: 'no prices here' })
+  await app.hub.rooms.erased(room)
+  expect((await everyDocument(app.hub)).join('\n')).not.toContain('有多少返点')
+})
+
+test('refused, its author is told why, may take the text along, and it is gone once they have', async () => {
+  const { message: review } = await held('KICKBACK, anyone?')
+  const heard = author.signals.length
+  await chair.send('review.refuse', { room: behind, review, reason: '会场内不谈返点' })
+  await until(() =>
+    author.signals.slice(heard).some(({ payload }) => JSON.stringify(payload) === '{"board":"standing"}'),
+  )
+  expect(await own()).toMatchObject([{ text: 'KICKBACK, anyone?', state: 'refused', reason: '会场内不谈返点' }])
+  await expect(reader.send('review.withdraw', { room, review })).rejects.toMatchObject({ code: 'not_found' })
+  await author.send('review.withdraw', { room, review })
+  await author.send('review.withdraw', { room, review })
+  expect(await own()).toEqual([])
+  await app.hub.rooms.erased(behind)
+  expect((await everyDocument(app.hub)).join('\n')).not.toContain('anyone?')
+})
+
+test('the same deed is held once, however often it is sent and whatever becomes of the list', async () => {
+  const cid = newCid()
+  const post = { room, text: 'a kickback of five' }
+  const answers = await Promise.all(Array.from({ length: 10 }, () => author.send('message.post', post, cid)))
+  expect(new Set(answers.map(({ message }) => message)).size).toBe(1)
+  await chair.send('words.change', { room: behind, add: [], drop: ['kickback'] })
+  expect(await author.send('message.post', post, cid)).toMatchObject({ isHeld: true, message: answers[0]!.message })
+  await expect(author.send('message.post', { room, text: 'a kickback of six' }, cid)).rejects.toMatchObject({
+    code: 'conflict',
+  })
+  expect(await waiting()).toHaveLength(1)
+  const open = newCid()
+  const first = await author.send('message.post', { room, text: 'no kickback at all' }, open)
+  expect(first.isHeld).toBeUndefined()
+  await chair.send('words.change', { room: behind, add: ['kickback'], drop: [] })
+  expect(await author.send('message.post', { room, text: 'no kickback at all' }, open)).toEqual(first)
+  await author.send('review.withdraw', { room, review: answers[0]!.message })
+})
+
+test('a change that brings a listed word in is refused; those who run the room are not held up', async () => {
+  const { message } = await author.send('message.post', { room, text: 'harmless' })
+  await expect(author.send('message.edit', { room, message, text: '返点' })).rejects.toMatchObject({
+    key: 'rooms.editNeedsReview',
+  })
+  expect((await chair.send('message.post', { room, text: '这里不谈返点' })).isHeld).toBeUndefined()
+})
+
+test('somebody muted does not reach the review either', async () => {
+  await chair.send('seat.mute', { room, person: author.person, minutes: 5, reason: 'enough of it' })
+  await expect(held('返点返点')).rejects.toMatchObject({ key: 'rooms.muted' })
+  await chair.send('seat.unmute', { room, person: author.person })
+  expect(await waiting()).toEqual([])
+})
+
+test('what waits while the room is archived cannot be approved, and so is not lost', async () => {
+  const { message: review } = await held('返点如何？')
+  await chair.send('lounge.archive', { room, reason: 'a pause' })
+  await expect(chair.send('review.approve', { room: behind, review })).rejects.toMatchObject({ key: 'rooms.archived' })
+  await chair.send('lounge.reopen', { room, reason: 'go on' })
+  await chair.send('review.approve', { room: behind, review })
+  await until(async () => (await own()).length === 0)
+  await expectSoundStore(app.hub)
+})
