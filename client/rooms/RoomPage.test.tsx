@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { Route, Routes } from 'react-router'
 import { beforeEach, expect, test } from 'vitest'
 import { showIn } from '#client/i18n.ts'
@@ -132,6 +132,15 @@ test('an answer finds its message again after the room was entered afresh', asyn
   act(() => fillRoom('Hall', { room: [buildRoom('Hall')], message: [answer], seat: [buildSeat('Me')] }, 900, 1, 8))
   expect(within(log()).queryByText('the question')).toBeNull()
   expect(await within(log()).findByText('the question')).toBeTruthy()
+})
+
+test('the roll is read again after the room was entered afresh', async () => {
+  const asked = hubAnswers(quiet)
+  const rolls = () => asked.filter(({ name }) => name === 'room.roll').length
+  await openRoom({ messages: [buildMessage(3)] })
+  await waitFor(() => expect(rolls()).toBe(1))
+  act(() => fillRoom('Hall', { room: [buildRoom('Hall')], seat: [buildSeat('Me')] }, 900, 1, 8))
+  await waitFor(() => expect(rolls()).toBe(2))
 })
 
 test('reactions are counted by kind; pressing one toggles it', async () => {

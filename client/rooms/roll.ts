@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { findRoom, useRoomState } from '#client/platform/rooms.ts'
 import { thingsOf } from '#client/platform/things.ts'
 import { useAsk } from '#client/platform/useAsk.ts'
@@ -8,12 +8,18 @@ import type { Seat } from '#shared/rooms/room.shape.ts'
 export function useRoll(room: string) {
   const epoch = useRoomState(room, (state) => state.epoch)
   const answer = useAsk('room.roll', { room }, { isEnabled: epoch > 0 })
-  const { data } = answer
+  const { data, refetch } = answer
   // A fresh answer of the room began with an empty roll.
   // biome-ignore lint/correctness/useExhaustiveDependencies: taken in again after each fresh answer
   useEffect(() => {
     if (data) findRoom(room).keep({ seat: data.seats })
   }, [room, data, epoch])
+  const readIn = useRef(epoch)
+  useEffect(() => {
+    // What was read before the room was entered afresh misses whoever came or went meanwhile.
+    if (readIn.current > 0 && epoch !== readIn.current) void refetch()
+    readIn.current = epoch
+  }, [epoch, refetch])
   const seats = useRoomState(room, ({ things }) => thingsOf(things, 'seat'))
   const seated = useMemo(() => {
     const found = new Map<string, Seat>()
