@@ -27,7 +27,8 @@ let written = new Map<string, object>()
 let opened: Promise<IDBPDatabase<Shelves>> | null = null
 let timer: ReturnType<typeof setInterval> | undefined
 
-const shelf = () => {
+/** Rejects where the browser has no shelves, as in some private windows. */
+async function shelf(): Promise<IDBPDatabase<Shelves>> {
   opened ??= openDB<Shelves>('chandelier.page', 1, {
     upgrade: (database) => void database.createObjectStore('rows', { keyPath: 'name' }),
     blocking: (_, __, event) => (event.target as IDBDatabase).close(),
