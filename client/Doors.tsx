@@ -16,6 +16,10 @@ const InvitationPage = lazy(() =>
   import('./members/InvitationPage.tsx').then((page) => ({ default: page.InvitationPage })),
 )
 
+const UnsubscribePage = lazy(() =>
+  import('./notices/UnsubscribePage.tsx').then((page) => ({ default: page.UnsubscribePage })),
+)
+
 type Front = QueryOutput<'cluster.front'>
 
 /** Which part of the house one stands in: before it is founded, outside, or in the hall. */
@@ -63,6 +67,7 @@ function Outside({ front }: { front: Front }) {
       <Route path="/sign-in" element={<SignInPage front={front} />} />
       <Route path="/reset" element={<ResetPage cluster={front.cluster} />} />
       <Route path="/invitations/:invitation" element={<Invitation front={front} />} />
+      <Route path="/unsubscribe/:token" element={<UnsubscribePage cluster={front.cluster} />} />
       <Route path="*" element={<Navigate to="/sign-in" replace state={{ wanted }} />} />
     </Routes>
   )
@@ -82,6 +87,7 @@ function Inside({ front }: { front: Front }) {
   return (
     <Routes>
       <Route path="/invitations/:invitation" element={<Invitation front={front} />} />
+      <Route path="/unsubscribe/:token" element={<UnsubscribePage cluster={front.cluster} />} />
       <Route path="*" element={<Hall />} />
     </Routes>
   )

@@ -29,6 +29,9 @@ const ProfilePage = lazy(() => import('./members/ProfilePage.tsx').then((page) =
 const SecurityPage = lazy(() => import('./members/SecurityPage.tsx').then((page) => ({ default: page.SecurityPage })))
 const TokensPage = lazy(() => import('./members/TokensPage.tsx').then((page) => ({ default: page.TokensPage })))
 const NoticesPage = lazy(() => import('./notices/NoticesPage.tsx').then((page) => ({ default: page.NoticesPage })))
+const NoticeSettingsPage = lazy(() =>
+  import('./notices/NoticeSettingsPage.tsx').then((page) => ({ default: page.NoticeSettingsPage })),
+)
 const MailsPage = lazy(() => import('./members/MailsPage.tsx').then((page) => ({ default: page.MailsPage })))
 const SettingsPage = lazy(() => import('./members/SettingsPage.tsx').then((page) => ({ default: page.SettingsPage })))
 
@@ -76,6 +79,7 @@ function Pages() {
       <Route path="/organisations" element={<OrganisationsPage />} />
       <Route path="/profile" element={<ProfilePage />} />
       <Route path="/notices" element={<NoticesPage />} />
+      <Route path="/notices/settings" element={<NoticeSettingsPage />} />
       <Route path="/security" element={<SecurityPage />} />
       <Route path="/tokens" element={<TokensPage />} />
       {canRead(actor, 'mails.list', {}) && <Route path="/mails" element={<MailsPage />} />}

@@ -44,12 +44,14 @@ const routes = () => [
   '/organisations',
   '/profile',
   '/security',
+  '/notices',
+  '/notices/settings',
   '/tokens',
   '/mails',
   '/settings',
   '/nowhere',
 ]
-const openRoutes = ['/sign-in', '/reset', '/reset?token=made-up', '/invitations/made-up']
+const openRoutes = ['/sign-in', '/reset', '/reset?token=made-up', '/invitations/made-up', '/unsubscribe/made-up']
 
 /** Nothing sticks out sideways, nothing shows the key of a text, and the browser has nothing to say. */
 async function lookAround(guest: Guest, route: string): Promise<void> {

@@ -1,6 +1,6 @@
 import './notices.texts.ts'
 import { Button } from '@mantine/core'
-import { BellRing, CheckCheck } from 'lucide-react'
+import { BellRing, CheckCheck, Settings2 } from 'lucide-react'
 import { Link } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { serverNow } from '#client/platform/serverClock.ts'
@@ -20,19 +20,29 @@ export function NoticesPage() {
   const { notices, unread, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useNotices()
   const read = useCommand('notice.read')
   const readAll = useCommand('notice.readAll')
-  const settings = (
-    <Button
-      variant="default"
-      leftSection={<CheckCheck size={16} aria-hidden />}
-      disabled={unread === 0}
-      loading={readAll.isPending}
-      onClick={() => void readAll.run({ upTo: Math.max(serverNow(), notices[0]?.at ?? 0) })}
-    >
-      {t('notices.readAll')}
-    </Button>
+  const actions = (
+    <>
+      <Button
+        component={Link}
+        to="/notices/settings"
+        variant="subtle"
+        leftSection={<Settings2 size={16} aria-hidden />}
+      >
+        {t('notices.settings')}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<CheckCheck size={16} aria-hidden />}
+        disabled={unread === 0}
+        loading={readAll.isPending}
+        onClick={() => void readAll.run({ upTo: Math.max(serverNow(), notices[0]?.at ?? 0) })}
+      >
+        {t('notices.readAll')}
+      </Button>
+    </>
   )
   return (
-    <Page title={t('platform.notices')} actions={settings}>
+    <Page title={t('platform.notices')} actions={actions}>
       <Card p={0}>
         {isPending && <ListSkeleton />}
         {error && notices.length === 0 && <ErrorState refusal={error} onRetry={() => void refetch()} />}

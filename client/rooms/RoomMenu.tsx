@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { Archive, ArchiveRestore, DoorOpen, EllipsisVertical, PencilLine, Theater, Users } from 'lucide-react'
+import { Archive, ArchiveRestore, Bell, DoorOpen, EllipsisVertical, PencilLine, Theater, Users } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useText } from '#client/i18n.ts'
@@ -12,6 +12,7 @@ import { readRooms, useRoomsState } from './rooms.store.ts'
 import { useToldCommand } from './useToldCommand.ts'
 
 const LoungeDialog = lazy(async () => ({ default: (await lateParts.lounge()).LoungeDialog }))
+const TuningDialog = lazy(async () => ({ default: (await lateParts.tuning()).TuningDialog }))
 const ArchiveDialog = lazy(async () => ({ default: (await lateParts.archive()).ArchiveDialog }))
 
 /** What one may do with the room as a whole. */
@@ -22,7 +23,7 @@ export function RoomMenu({ onOpenRoll }: { onOpenRoll(): void }) {
   const { room } = ofRoom
   const backstage = useRoomsState(({ board }) => Object.values(board).find((listed) => listed.room.frontRoom === id))
   const leave = useToldCommand('room.leave')
-  const [dialog, setDialog] = useState<'describe' | 'archive' | 'reopen' | null>(null)
+  const [dialog, setDialog] = useState<'describe' | 'tuning' | 'archive' | 'reopen' | null>(null)
   const isLounge = room.kind === 'lounge'
   const mayDescribe = isLounge && can(actor, 'lounge.describe', ofRoom) && allows(roomLife, room.state, 'describe')
   const mayArchive = isLounge && can(actor, 'lounge.archive', ofRoom) && allows(roomLife, room.state, 'archive')
@@ -46,6 +47,9 @@ export function RoomMenu({ onOpenRoll }: { onOpenRoll(): void }) {
         <Menu.Dropdown>
           <Menu.Item leftSection={<Users size={16} aria-hidden />} onClick={onOpenRoll}>
             {t('rooms.roll')}
+          </Menu.Item>
+          <Menu.Item leftSection={<Bell size={16} aria-hidden />} onClick={() => setDialog('tuning')}>
+            {t('platform.notices')}
           </Menu.Item>
           {backstage && (
             <Menu.Item
@@ -82,6 +86,7 @@ export function RoomMenu({ onOpenRoll }: { onOpenRoll(): void }) {
         {dialog === 'describe' && (
           <LoungeDialog room={room} onClose={() => setDialog(null)} onDone={() => setDialog(null)} />
         )}
+        {dialog === 'tuning' && <TuningDialog room={room} onClose={() => setDialog(null)} />}
         {(dialog === 'archive' || dialog === 'reopen') && (
           <ArchiveDialog room={room} kind={dialog} onClose={() => setDialog(null)} />
         )}

@@ -5,6 +5,7 @@ export const lateParts = {
   erase: () => import('./EraseDialog.tsx'),
   roll: () => import('./RollPanel.tsx'),
   lounge: () => import('./LoungeDialog.tsx'),
+  tuning: () => import('./TuningDialog.tsx'),
   archive: () => import('./ArchiveDialog.tsx'),
 }
 
