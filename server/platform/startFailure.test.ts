@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -27,6 +28,11 @@ test('a folder below a file is told of by its setting', async () => {
   await writeFile(join(folder, 'file'), '')
   const error = await errorOf(mustWriteTo(join(folder, 'file', 'data')))
   expect(startFailure(error)).toMatch(/^DATA_DIR: nothing can be written to .*file\/data \(ENOTDIR\)$/)
+})
+
+test.runIf(existsSync('/proc/self'))('a folder where none can be made is told of at once', async () => {
+  const error = await errorOf(mustWriteTo('/proc/nowhere/deeper/data'))
+  expect(startFailure(error)).toMatch(/^DATA_DIR: nothing can be written to \/proc\/nowhere\/deeper\/data/)
 })
 
 test('a taken port is told of with a way out', async () => {

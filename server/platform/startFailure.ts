@@ -1,4 +1,5 @@
 import { access, constants, mkdir } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { ConfigError } from './config.ts'
 
 interface SystemError extends Error {
@@ -13,12 +14,28 @@ const folderErrors = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC',
 /** Makes sure that the hub can write where it keeps its data. */
 export async function mustWriteTo(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolder(folder)
     await access(folder, constants.W_OK)
   } catch (error) {
     const { code, message } = error as SystemError
     throw new ConfigError(`DATA_DIR: nothing can be written to ${folder} (${code ?? message})`)
   }
+}
+
+/** Step by step: Node's own recursive mkdir never ends below a folder that knows of no new ones, such as `/proc`. */
+async function makeFolder(folder: string): Promise<void> {
+  const above = dirname(resolve(folder))
+  const isMade = await mkdir(folder, { mode: 0o700 }).then(
+    () => true,
+    (error: SystemError) => {
+      if (error.code === 'ENOENT' && above !== resolve(folder)) return false
+      if (error.code === 'EEXIST') return true
+      throw error
+    },
+  )
+  if (isMade) return
+  await makeFolder(above)
+  await mkdir(folder, { mode: 0o700 })
 }
 
 /** One clear sentence about why the hub cannot start; null for what only its authors can understand. */
