@@ -1,3 +1,4 @@
+import type { filesTexts } from './files/files.texts.ts'
 import type { Texts } from './i18n.ts'
 import { accountTexts } from './members/account.texts.ts'
 import type { foundingTexts } from './members/founding.texts.ts'
@@ -13,6 +14,7 @@ import type { roomsLateTexts } from './rooms/roomsLate.texts.ts'
 const firstTexts = { ...platformTexts, ...connectionTexts, ...membersTexts, ...accountTexts, ...roomsTexts }
 /** Tables that come with later pages: named here for their keys alone. */
 type LateTexts = typeof securityTexts &
+  typeof filesTexts &
   typeof noticesTexts &
   typeof foundingTexts &
   typeof tokensTexts &

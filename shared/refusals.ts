@@ -106,6 +106,15 @@ export const refusals = {
     zh: '上传进度不一致，将从已收到的位置继续。',
     en: 'The upload is at another place; it goes on from what has arrived.',
   },
+  'files.empty': { zh: '这个文件是空的。', en: 'This file is empty.' },
+  'files.changed': {
+    zh: '文件已被移动或修改，请重新选择。',
+    en: 'This file was moved or changed; please choose it again.',
+  },
+  'files.lost': {
+    zh: '页面刷新时尚未传完，请重新选择。',
+    en: 'The page was reloaded before it was there; please choose it again.',
+  },
   'files.tooMany': { zh: '一条消息最多附 {most} 个文件。', en: 'A message takes at most {most} files.' },
   'files.gone': {
     zh: '有附件已失效，请重新上传。',

@@ -23,8 +23,10 @@ export async function openOutbox(person: string): Promise<void> {
   const outbox = createOutbox({
     person,
     shelf,
-    post: (post, cid) =>
-      connection.request('command', { name: 'message.post', cid, input: post }) as Promise<{ seq: number }>,
+    post: ({ files, ...post }, cid) => {
+      const input = files ? { ...post, files: files.map(({ id }) => id) } : post
+      return connection.request('command', { name: 'message.post', cid, input }) as Promise<{ seq: number }>
+    },
     newCid,
     now: serverNow,
     announce: (news) => channel.postMessage(news),

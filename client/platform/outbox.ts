@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import type { FileRef } from '#shared/files/file.shape.ts'
 import { Refusal, type RefusalCode } from '#shared/platform/refusal.ts'
 import type { OutboxItem, OutboxShelf } from './outboxShelf.ts'
 import { retryAfter } from './retry.ts'
@@ -12,6 +13,7 @@ export interface OutboxPost {
   room: string
   text: string
   replyTo: string | null
+  files?: readonly FileRef[]
 }
 
 export interface OutboxSurroundings {
@@ -108,7 +110,7 @@ export function createOutbox(at: OutboxSurroundings) {
       writes++
     }
     try {
-      const { seq } = await at.post({ room: row.room, text: row.text, replyTo: row.replyTo }, row.cid)
+      const { seq } = await at.post(postOf(row), row.cid)
       lane.failures = 0
       sentHere.add(row.cid)
       setRow(row.cid, { sentAs: seq })
@@ -214,6 +216,13 @@ export function createOutbox(at: OutboxSurroundings) {
 export type Outbox = ReturnType<typeof createOutbox>
 
 export const mayDiscard = (row: OutboxRow) => row.sentAs === null && (row.refusal !== null || !row.wasTried)
+
+const postOf = ({ room, text, replyTo, files }: OutboxRow): OutboxPost => ({
+  room,
+  text,
+  replyTo,
+  ...(files ? { files } : {}),
+})
 
 function itemOf({ sentAs: _, ...item }: OutboxRow): OutboxItem {
   return item

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { FileRef } from '#shared/files/file.shape.ts'
 import type { RefusalShape } from '#shared/platform/refusal.ts'
 
 /** A message on its way out. It leaves the shelf only when the hub has it, or when its author throws it away. */
@@ -8,6 +9,8 @@ export interface OutboxItem {
   room: string
   text: string
   replyTo: string | null
+  /** Uploads that are whole; absent where there are none. */
+  files?: readonly FileRef[]
   /** Place in the person's order of writing, over all rooms and tabs; given by the shelf. */
   order: number
   writtenAt: number

@@ -2,6 +2,7 @@ import { Button, CloseButton, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { CornerUpLeft, PencilLine } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { emptyHand, setTray } from '#client/files/tray.store.ts'
 import { useText } from '#client/i18n.ts'
 import { usePerson } from '#client/members/people.store.ts'
 import { postMessage } from '#client/platform/outbox.store.ts'
@@ -9,7 +10,7 @@ import { useCommand } from '#client/platform/useCommand.ts'
 import { FormRefusal } from '#client/ui/FormRefusal.tsx'
 import { can } from '#shared/permissions.ts'
 import type { Message } from '#shared/rooms/message.shape.ts'
-import { previewOf } from '#shared/rooms/preview.ts'
+import { lineOf } from '#shared/rooms/preview.ts'
 import { isSeated } from '#shared/rooms/room.ts'
 import classes from './Composer.module.css'
 import { ComposerField } from './ComposerField.tsx'
@@ -18,6 +19,7 @@ import { fromMarkup, toMarkup } from './mentions.ts'
 import { useRoomTalk } from './roomContext.ts'
 import { useMessage } from './roomView.ts'
 import { endTyping, sayTyping } from './typing.store.ts'
+import { useAttached } from './useAttached.tsx'
 import { type DraftInHand, useDraft } from './useDraft.ts'
 import { useJoin } from './useJoin.ts'
 
@@ -28,11 +30,21 @@ export function Composer({ hand, onUp }: { hand: DraftInHand; onUp(): void }) {
   const { draft, change } = hand
   const endAnswer = () => change({ ...draft, replyTo: null })
 
+  const attached = useAttached(room, submit)
+
   function submit() {
     endTyping(room)
+    if (!attached.areThere) return attached.sendOnceThere()
+    const items = emptyHand(room)
+    const files = items.flatMap(({ file }) => file ?? [])
     hand
-      .hand(({ text, named, replyTo }) => postMessage({ room, text: toMarkup(text, named).trim(), replyTo }))
-      .catch(() => notifications.show({ color: 'red', message: t('rooms.notKept') }))
+      .hand(({ text, named, replyTo }) =>
+        postMessage({ room, text: toMarkup(text, named).trim(), replyTo, ...(files.length > 0 ? { files } : {}) }),
+      )
+      .catch(() => {
+        setTray(room, { items })
+        notifications.show({ color: 'red', message: t('rooms.notKept') })
+      })
   }
   return (
     <ComposerField
@@ -41,6 +53,8 @@ export function Composer({ hand, onUp }: { hand: DraftInHand; onUp(): void }) {
       label={t('rooms.write', { title: bi(ofRoom.room.title) })}
       onSubmit={submit}
       onUp={onUp}
+      isPending={attached.isWaiting}
+      attaching={attached.attaching}
       {...(draft.replyTo
         ? { onEscape: endAnswer, banner: <AnswerBanner message={draft.replyTo} onClose={endAnswer} /> }
         : {})}
@@ -60,7 +74,7 @@ function AnswerBanner({ message: id, onClose }: { message: string; onClose(): vo
   const name = author ? bi(author.name) : t('rooms.formerMember')
   return (
     <Banner icon={<CornerUpLeft size={15} aria-hidden />} title={t('rooms.answering', { name })} onClose={onClose}>
-      {message && !message.erased ? previewOf(message.text) : t('rooms.erased')}
+      {message && !message.erased ? lineOf(message) : t('rooms.erased')}
     </Banner>
   )
 }
@@ -96,7 +110,7 @@ export function EditComposer({ message, onClose }: { message: Message; onClose()
         onEscape={close}
         banner={
           <Banner icon={<PencilLine size={15} aria-hidden />} title={t('rooms.editing')} onClose={close}>
-            {previewOf(message.text)}
+            {lineOf(message)}
           </Banner>
         }
       />

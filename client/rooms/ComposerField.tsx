@@ -24,13 +24,15 @@ interface Props {
   kind: 'new' | 'edit'
   isPending?: boolean
   banner?: ReactNode
+  /** Files in hand, and the way to more of them. */
+  attaching?: { tray: ReactNode; button: ReactNode; holdsFiles: boolean; isBlocked: boolean }
 }
 
 const tellsLengthFrom = longestMessage - 1000
 
 /** The field for writing a message, with completion of names, emoji and the keys that one expects. */
 export function ComposerField(props: Props) {
-  const { draft, onChange, onSubmit, onEscape, onUp, label, kind, isPending, banner } = props
+  const { draft, onChange, onSubmit, onEscape, onUp, label, kind, isPending, banner, attaching } = props
   const { t } = useText()
   const field = useRef<HTMLTextAreaElement>(null)
   const [cursor, setCursor] = useState(draft.text.length)
@@ -38,7 +40,8 @@ export function ComposerField(props: Props) {
   const mentions = useMentions(draft, cursor, put)
   const length = toMarkup(draft.text, draft.named).length
   const isTooLong = length > longestMessage
-  const maySend = draft.text.trim() !== '' && !isTooLong && !isPending
+  const hasContent = draft.text.trim() !== '' || (attaching?.holdsFiles ?? false)
+  const maySend = hasContent && !attaching?.isBlocked && !isTooLong && !isPending
 
   useLayoutEffect(() => {
     const end = field.current?.value.length ?? 0
@@ -84,6 +87,7 @@ export function ComposerField(props: Props) {
     <div className={classes.composer}>
       {mentions.isOpen && <MentionList mentions={mentions} />}
       {banner}
+      {attaching?.tray}
       <div className={classes.line}>
         <Textarea
           id={composerId}
@@ -108,6 +112,7 @@ export function ComposerField(props: Props) {
           onKeyDown={onKeyDown}
         />
         <div className={classes.buttons}>
+          {attaching?.button}
           <FormatHelp />
           <EmojiButton label={t('rooms.emoji')} size={34} onPick={insert} />
           <Tooltip label={t(kind === 'edit' ? 'rooms.saveEdit' : 'rooms.send')}>

@@ -1,5 +1,6 @@
 import { Reply } from 'lucide-react'
 import { memo, useState } from 'react'
+import { FilesOf } from '#client/files/FilesOf.tsx'
 import { useText } from '#client/i18n.ts'
 import { usePerson } from '#client/members/people.store.ts'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
@@ -68,7 +69,8 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           </header>
         )}
         {message.replyTo && !message.erased && <Quote message={message.replyTo} />}
-        {message.erased ? <Tombstone message={message} /> : <MessageText text={message.text} />}
+        {message.erased ? <Tombstone message={message} /> : message.text !== '' && <MessageText text={message.text} />}
+        {message.files && !message.erased && <FilesOf files={message.files} />}
         {message.editedAt !== null && !message.erased && (
           <span className={classes.edited} title={`${date(message.editedAt)} ${time(message.editedAt)}`}>
             {t('rooms.edited')}

@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core'
 import { CircleAlert, Clock } from 'lucide-react'
+import { FilesOf } from '#client/files/FilesOf.tsx'
+import { takeBackFiles } from '#client/files/tray.store.ts'
 import { useText } from '#client/i18n.ts'
 import { useMe } from '#client/members/me.store.ts'
 import { useConnection } from '#client/platform/connection.store.ts'
@@ -20,13 +22,15 @@ interface Props {
 export function OutgoingRow({ outgoing, isContinued }: Props) {
   const { t, bi, time, say } = useText()
   const { person } = useMe()
-  const { rewrite } = useRoomTalk()
+  const { room, rewrite } = useRoomTalk()
   const isOnline = useConnection(({ state }) => state === 'online')
-  const { cid, text, replyTo, refusal } = outgoing
+  const { cid, text, replyTo, files, refusal } = outgoing
   const name = bi(person.name)
 
   async function takeBack() {
-    if (await discardMessage(cid)) rewrite(text, replyTo)
+    if (!(await discardMessage(cid))) return
+    if (files) takeBackFiles(room, files)
+    rewrite(text, replyTo)
   }
 
   return (
@@ -44,7 +48,8 @@ export function OutgoingRow({ outgoing, isContinued }: Props) {
           </header>
         )}
         {replyTo && <Quote message={replyTo} />}
-        <MessageText text={text} />
+        {text !== '' && <MessageText text={text} />}
+        {files && <FilesOf files={files} />}
         <div className={classes.fate}>
           {refusal ? <CircleAlert size={13} aria-hidden /> : <Clock size={13} aria-hidden />}
           <span role={refusal ? 'alert' : undefined}>

@@ -1,7 +1,7 @@
 import { CornerUpLeft } from 'lucide-react'
 import { useText } from '#client/i18n.ts'
 import { usePerson } from '#client/members/people.store.ts'
-import { previewOf } from '#shared/rooms/preview.ts'
+import { lineOf } from '#shared/rooms/preview.ts'
 import classes from './Quote.module.css'
 import { useRoomTalk } from './roomContext.ts'
 import { useMessage } from './roomView.ts'
@@ -23,7 +23,7 @@ export function Quote({ message: id }: { message: string }) {
     >
       <CornerUpLeft size={13} aria-hidden className={classes.icon} />
       <span className={classes.name}>{name}</span>
-      <span className={classes.line}>{message.erased ? t('rooms.erased') : previewOf(message.text)}</span>
+      <span className={classes.line}>{message.erased ? t('rooms.erased') : lineOf(message)}</span>
     </button>
   )
 }

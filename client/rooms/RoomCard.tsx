@@ -5,7 +5,7 @@ import { usePlace, useText } from '#client/i18n.ts'
 import { useMe } from '#client/members/me.store.ts'
 import { usePerson } from '#client/members/people.store.ts'
 import { serverNow } from '#client/platform/serverClock.ts'
-import { previewOf } from '#shared/rooms/preview.ts'
+import { lineOf } from '#shared/rooms/preview.ts'
 import { isSeated } from '#shared/rooms/room.ts'
 import classes from './RoomList.module.css'
 import { type BoardRoom, unreadOf } from './roomBoard.ts'
@@ -53,7 +53,7 @@ function LastWords({ listed: { room, last } }: { listed: BoardRoom }) {
   const writing = useTyping(room.id).filter((person) => person !== me)
   if (writing.length > 0) return <span className={`${classes.last} ${classes.typing}`}>{t('rooms.typing.short')}</span>
   if (!last) return <span className={classes.last}>{t('rooms.silent')}</span>
-  const words = last.erased ? t('rooms.erased') : previewOf(last.text, 80)
+  const words = last.erased ? t('rooms.erased') : lineOf(last, 80)
   const name = last.author === me ? t('rooms.you') : author ? bi(author.name) : ''
   return <span className={classes.last}>{name === '' ? words : t('rooms.lastWords', { name, words })}</span>
 }

@@ -6,6 +6,9 @@ export const lateParts = {
   roll: () => import('./RollPanel.tsx'),
   lounge: () => import('./LoungeDialog.tsx'),
   tuning: () => import('./TuningDialog.tsx'),
+  attach: () => import('#client/files/AttachPart.tsx'),
+  files: () => import('#client/files/MessageFiles.tsx'),
+  lightbox: () => import('#client/files/Lightbox.tsx'),
   archive: () => import('./ArchiveDialog.tsx'),
 }
 

@@ -2,7 +2,7 @@ import type { NoticeKind, Shown } from '#server/notices/noticeKind.ts'
 import type { Hub } from '#server/platform/hub.ts'
 import type { Store } from '#server/platform/store.ts'
 import type { Bilingual } from '#shared/platform/language.shape.ts'
-import { previewOf } from '#shared/rooms/preview.ts'
+import { lineOf } from '#shared/rooms/preview.ts'
 import { mayListen } from './access.ts'
 import { findMarkersOf } from './marker.model.ts'
 import { messages } from './message.model.ts'
@@ -30,7 +30,7 @@ const aboutMessage: NoticeKind = {
         const message = found.get(subject)
         if (!message || message.erased) continue
         const address = `/rooms/${room}?message=${message.id}`
-        shown.set(_id, { roomTitle, text: previewOf(message.text, longestLine), address })
+        shown.set(_id, { roomTitle, text: lineOf(message, longestLine), address })
       }
     }
     return shown

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hasMarkup, previewOf } from './preview.ts'
+import { hasMarkup, lineOf, previewOf } from './preview.ts'
 
 test.each([
   ['**显色指数** 不低于 _90_', '显色指数 不低于 90'],
@@ -14,6 +14,13 @@ test('a long text is cut between characters, and quickly', () => {
   const line = previewOf('🏮'.repeat(5000), 10)
   expect(line).toBe(`${'🏮'.repeat(10)}…`)
   expect(previewOf('*_'.repeat(5000)).length).toBeLessThanOrEqual(141)
+})
+
+test('a message without words reads as the names of its files, markdown or not', () => {
+  const file = (name: string) => ({ id: name, name, type: '', size: 1, width: null, height: null, seconds: null })
+  expect(lineOf({ text: ' ', files: [file('吊灯_a_.png'), file('b.pdf')] })).toBe('吊灯_a_.png · b.pdf')
+  expect(lineOf({ text: '**see**', files: [file('b.pdf')] })).toBe('see')
+  expect(lineOf({ text: '' })).toBe('')
 })
 
 test.each([

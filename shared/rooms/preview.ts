@@ -1,3 +1,5 @@
+import type { Message } from './message.shape.ts'
+
 const steps: [RegExp, string][] = [
   [/```[^\n]*\n?([\s\S]*?)```/g, '$1'],
   [/`([^`]+)`/g, '$1'],
@@ -16,6 +18,16 @@ export function previewOf(text: string, longest = 140): string {
   // Ten thousand characters are not read for a line of a hundred and forty.
   const start = text.slice(0, longest * 8)
   const line = steps.reduce((rest, [pattern, by]) => rest.replace(pattern, by), start).trim()
+  return cut(line, longest)
+}
+
+/** One line of a message: its words, or the names of its files where it has none. */
+export function lineOf({ text, files = [] }: Pick<Message, 'text' | 'files'>, longest = 140): string {
+  if (text.trim() !== '') return previewOf(text, longest)
+  return cut(files.map(({ name }) => name).join(' · '), longest)
+}
+
+function cut(line: string, longest: number): string {
   const characters = Array.from(line)
   return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : line
 }

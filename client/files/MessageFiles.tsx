@@ -1,0 +1,91 @@
+import './files.texts.ts'
+import { ActionIcon, UnstyledButton } from '@mantine/core'
+import { Download } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { useText } from '#client/i18n.ts'
+import type { FileRef } from '#shared/files/file.shape.ts'
+import { isRecordingType } from '#shared/files/file.ts'
+import { FilesLayout } from './FilesLayout.tsx'
+import { addressOfFile, addressOfThumbnail, iconOf, sizeText } from './fileLook.ts'
+import classes from './MessageFiles.module.css'
+
+const Lightbox = lazy(async () => ({ default: (await import('./Lightbox.tsx')).Lightbox }))
+
+/** Pictures, recordings and other files of a message. */
+export function MessageFiles({ files }: { files: readonly FileRef[] }) {
+  const { t } = useText()
+  const [shown, setShown] = useState<string | null>(null)
+  const pictures = files.filter(({ width }) => width !== null)
+
+  const picture = (file: FileRef) => (
+    <UnstyledButton
+      className={classes.open}
+      aria-label={t('files.open', { name: file.name })}
+      onClick={() => setShown(file.id)}
+    >
+      <img
+        className={classes.image}
+        src={addressOfThumbnail(file.id)}
+        alt={file.name}
+        width={file.width ?? undefined}
+        height={file.height ?? undefined}
+        loading="lazy"
+        decoding="async"
+        draggable={false}
+      />
+    </UnstyledButton>
+  )
+  return (
+    <>
+      <FilesLayout
+        files={files}
+        render={(file) => {
+          if (file.width !== null) return picture(file)
+          return isRecordingType(file.type) ? <Recording file={file} /> : <FileCard file={file} />
+        }}
+      />
+      {shown && (
+        <Suspense>
+          <Lightbox pictures={pictures} first={shown} onClose={() => setShown(null)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+function FileCard({ file }: { file: FileRef }) {
+  const { t } = useText()
+  const Icon = iconOf(file.type)
+  return (
+    <div className={classes.card}>
+      <Icon className={classes.icon} size={26} strokeWidth={1.6} aria-hidden />
+      <div className={classes.about}>
+        <div className={classes.name} title={file.name}>
+          {file.name}
+        </div>
+        <div className={classes.size}>{sizeText(file.size)}</div>
+      </div>
+      <ActionIcon
+        component="a"
+        href={addressOfFile(file.id)}
+        download={file.name}
+        variant="subtle"
+        color="gray"
+        size={36}
+        aria-label={t('files.save', { name: file.name })}
+      >
+        <Download size={18} aria-hidden />
+      </ActionIcon>
+    </div>
+  )
+}
+
+function Recording({ file }: { file: FileRef }) {
+  return (
+    <div className={classes.recording}>
+      <FileCard file={file} />
+      {/* biome-ignore lint/a11y/useMediaCaption: nobody has written down what was said */}
+      <audio className={classes.player} controls preload="none" src={addressOfFile(file.id)} aria-label={file.name} />
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import {
+  File,
+  FileArchive,
+  FileAudio,
+  FileImage,
+  FileSpreadsheet,
+  FileText,
+  FileVideo,
+  type LucideIcon,
+  Presentation,
+} from 'lucide-react'
+
+const looks: [RegExp, LucideIcon][] = [
+  [/^image\//, FileImage],
+  [/^audio\//, FileAudio],
+  [/^video\//, FileVideo],
+  [/spreadsheet|excel/, FileSpreadsheet],
+  [/presentation|powerpoint/, Presentation],
+  [/zip|archive|compressed/, FileArchive],
+  [/pdf|word|text|rtf/, FileText],
+]
+
+export const iconOf = (type: string): LucideIcon => looks.find(([pattern]) => pattern.test(type))?.[1] ?? File
+
+const units = ['B', 'kB', 'MB', 'GB']
+
+/** `1.4 MB`; units of a thousand, as every phone and disk counts them. */
+export function sizeText(bytes: number): string {
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
+  const amount = bytes / 1000 ** step
+  return `${amount.toFixed(step === 0 || amount >= 100 ? 0 : 1).replace(/\.0$/, '')} ${units[step]}`
+}
+
+export const addressOfFile = (id: string) => `/api/files/${id}`
+export const addressOfThumbnail = (id: string) => `/api/files/${id}/thumbnail`
