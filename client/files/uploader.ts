@@ -1,7 +1,7 @@
 import { retryAfter } from '#client/platform/retry.ts'
+import type { Upload } from '#shared/files/file.shape.ts'
 import { isOnList } from '#shared/files/file.ts'
 import { Refusal, type RefusalCode } from '#shared/platform/refusal.ts'
-import type { Upload } from '#shared/rooms/upload.contract.ts'
 import { setTray, type TrayItem, trayOf } from './tray.store.ts'
 
 export interface Limits {

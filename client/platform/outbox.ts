@@ -1,7 +1,6 @@
 import { createStore } from 'zustand/vanilla'
-import type { FileRef } from '#shared/files/file.shape.ts'
 import { Refusal, type RefusalCode } from '#shared/platform/refusal.ts'
-import type { OutboxItem, OutboxShelf } from './outboxShelf.ts'
+import type { OutboxFile, OutboxItem, OutboxShelf } from './outboxShelf.ts'
 import { retryAfter } from './retry.ts'
 
 /** What the list shows of an item: the true message takes its place once the room has heard `sentAs`. */
@@ -13,7 +12,7 @@ export interface OutboxPost {
   room: string
   text: string
   replyTo: string | null
-  files?: readonly FileRef[]
+  files?: readonly OutboxFile[]
 }
 
 export interface OutboxSurroundings {

@@ -1,6 +1,16 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { FileRef } from '#shared/files/file.shape.ts'
 import type { RefusalShape } from '#shared/platform/refusal.ts'
+
+/** What a message's file looks like until the hub has the message. */
+export interface OutboxFile {
+  id: string
+  name: string
+  type: string
+  size: number
+  width: number | null
+  height: number | null
+  seconds: number | null
+}
 
 /** A message on its way out. It leaves the shelf only when the hub has it, or when its author throws it away. */
 export interface OutboxItem {
@@ -10,7 +20,7 @@ export interface OutboxItem {
   text: string
   replyTo: string | null
   /** Uploads that are whole; absent where there are none. */
-  files?: readonly FileRef[]
+  files?: readonly OutboxFile[]
   /** Place in the person's order of writing, over all rooms and tabs; given by the shelf. */
   order: number
   writtenAt: number

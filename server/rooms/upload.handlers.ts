@@ -5,9 +5,10 @@ import { idOf } from '#server/platform/dispatch.ts'
 import type { PlainHandler, QueryHandlers } from '#server/platform/handler.ts'
 import { pieceBytes } from '#server/platform/httpFiles.ts'
 import type { Hub } from '#server/platform/hub.ts'
+import type { Upload } from '#shared/files/file.shape.ts'
 import { clusterRoom } from '#shared/members/person.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
-import type { Upload, uploadQueries } from '#shared/rooms/upload.contract.ts'
+import type { uploadQueries } from '#shared/rooms/upload.contract.ts'
 import { subjectOfRoom } from './access.ts'
 
 const notFound = () => new Refusal('not_found', 'platform.notFound')

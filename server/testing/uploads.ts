@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import sharp from 'sharp'
-import type { FileRef } from '#shared/files/file.shape.ts'
+import type { FileRef, Upload } from '#shared/files/file.shape.ts'
 import type { Reply } from '#shared/platform/refusal.ts'
-import type { Upload } from '#shared/rooms/upload.contract.ts'
 import { newCid } from './factories.ts'
 import { type Member, unwrap } from './member.ts'
 

@@ -16,3 +16,12 @@ export const FileRef = z.object({
   seconds: z.number().nullable(),
 })
 export type FileRef = z.infer<typeof FileRef>
+
+/** How far an upload is. `file` is what a message may hold, once all bytes are there and checked. */
+export const Upload = z.strictObject({
+  upload: Id,
+  /** bytes that are safe: the next piece begins here */
+  received: z.number().int(),
+  file: FileRef.nullable(),
+})
+export type Upload = z.infer<typeof Upload>

@@ -1,15 +1,6 @@
 import { z } from 'zod'
-import { FileRef } from '#shared/files/file.shape.ts'
+import { Upload } from '#shared/files/file.shape.ts'
 import { command, Id, query } from '#shared/platform/contract.ts'
-
-/** How far an upload is. `file` is what a message may hold, once all bytes are there and checked. */
-export const Upload = z.strictObject({
-  upload: Id,
-  /** bytes that are safe: the next piece begins here */
-  received: z.number().int(),
-  file: FileRef.nullable(),
-})
-export type Upload = z.infer<typeof Upload>
 
 /**
  * Bytes travel beside the contract: `PATCH /api/uploads/{upload}` with `upload-offset` takes the piece that follows,
