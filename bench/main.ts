@@ -5,6 +5,7 @@ import { bare, type Contestant, elsewhere, ours, tokensIn } from './contestants.
 import { hasProcessFigures } from './processFigures.ts'
 import { runRounds } from './rounds.ts'
 import { type Scenario, scenarios } from './scenarios.ts'
+import { runSearch } from './search.ts'
 import { summarize } from './summary.ts'
 import { asLine, asTable } from './table.ts'
 
@@ -12,6 +13,7 @@ const usage = `npm run bench -- <scenario> [--json] [--seconds N] [--rounds N] [
                 [--url HOST:PORT --tokens FILE --room ID[,ID...] [--pid N]]
 
 ${scenarios.map(({ name, says }) => `  ${name.padEnd(8)} ${says}`).join('\n')}
+  search   questions to a hub of 2,000 messages and to one of 200,000, in turns
 
 --json     ends with one line of JSON instead of a table
 --seconds  how long each measurement lasts, after a third as long of warming up (default 8)
@@ -36,6 +38,15 @@ const { values, positionals } = parseArgs({
     pid: { type: 'string' },
   },
 })
+
+const say = (line: string) => (values.json ? console.error(line) : console.log(line))
+
+if (positionals[0] === 'search') {
+  const rounds = Number(values.rounds ?? 60)
+  const figures = await runSearch({ folder: values.folder, sizes: [2_000, 200_000], rounds }, say)
+  console.log(JSON.stringify(figures, null, values.json ? 0 : 2))
+  process.exit(0)
+}
 
 const where = { folder: values.folder, profileFolder: values.profile }
 
@@ -76,7 +87,6 @@ const lengths = {
 const contestants = [hub(), bare(where)]
 const scenario = fitting(found)
 const conditions = conditionsOf(values.folder, lengths)
-const say = (line: string) => (values.json ? console.error(line) : console.log(line))
 const showings = await runRounds({ variants: scenario.variants, contestants, lengths }, (showing) =>
   say(asLine(showing)),
 )

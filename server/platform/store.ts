@@ -37,6 +37,7 @@ export interface PlacedThing {
 }
 
 export const rowId = (room: string, id: string) => `${room}/${id}`
+export const roomOfRow = (row: string) => row.slice(0, row.indexOf('/'))
 
 export interface ThingCollection<Kind extends ThingKind> {
   kind: Kind

@@ -17,7 +17,7 @@ const schema = new Schema<FindableRow>(
   { _id: String, version: Number, place: Number, words: [Number] },
   { versionKey: false, autoIndex: false },
 )
-schema.index({ words: 1, place: -1 })
+schema.index({ words: 1, place: 1 })
 
 /**
  * What messages are found by; of an erased one nothing but its version stays. A hub that keeps other words needs an
@@ -63,36 +63,37 @@ export function keepFindable(store: Store, messages: readonly PlacedThing[]): Pr
   return keepRows(store, findables, rows)
 }
 
-/** Which messages: all of these words, and between which places. */
-export interface Wanted {
-  words: readonly number[]
+/** Which messages: those with one number of each term, between two places; `below` is not included. */
+interface Wanted {
+  terms: readonly number[][]
   from: number
-  /** Not included. */
   below: number
 }
 
 export type Found = Pick<FindableRow, '_id' | 'place'>
 
-/** The newest messages that have the first word and all others. Put the rarest first: others are only looked for where it is. */
-export async function findFindable(store: Store, { words, from, below }: Wanted, limit: number): Promise<Found[]> {
-  const [first, ...others] = words
-  const filter = { words: first, place: { $gte: from, $lt: below }, $and: others.map((word) => ({ words: word })) }
-  if (others.length === 0) Reflect.deleteProperty(filter, '$and')
-  return (await findables(store)
-    .collection.find(filter as never, { projection: { place: 1 } })
-    .sort({ place: -1 })
-    .limit(limit)
-    .toArray()) as unknown as Found[]
+const oneOf = (term: number[] = []) => (term.length === 1 ? { words: term[0] } : { words: { $in: term } })
+
+/** Rows with the first term, through the index, and of these those that have the others too. */
+const rowsOf = (store: Store, { terms: [first, ...others], from, below }: Wanted) => {
+  const filter = { ...oneOf(first), place: { $gte: from, $lt: below } }
+  const whole = others.length > 0 ? { ...filter, $and: others.map(oneOf) } : filter
+  return findables(store).collection.find(whole as never, { projection: { place: 1 } })
 }
 
-/** The place of the message that has `skip` newer ones with this word; null where there are not so many. */
-export async function findNth(store: Store, { words, from, below }: Wanted, skip: number): Promise<number | null> {
-  const [row] = await findables(store)
-    .collection.find({ words: words[0], place: { $gte: from, $lt: below } } as never, { projection: { place: 1 } })
-    .sort({ place: -1 })
-    .skip(skip)
-    .limit(1)
-    .toArray()
+/** The newest that are wanted. Put the rarest term first. */
+export async function findFindable(store: Store, wanted: Wanted, limit: number): Promise<Found[]> {
+  return (await rowsOf(store, wanted).sort({ place: -1 }).limit(limit).toArray()) as unknown as Found[]
+}
+
+/** Whether there are more than so many, in no order: as soon as that is known, nothing more is looked at. */
+export async function hasMoreThan(store: Store, wanted: Wanted, count: number): Promise<boolean> {
+  return (await rowsOf(store, wanted).skip(count).limit(1).toArray()).length > 0
+}
+
+/** The place of the one that has `skip` newer ones; null where there are not so many. */
+export async function findNth(store: Store, wanted: Wanted, skip: number): Promise<number | null> {
+  const [row] = await rowsOf(store, wanted).sort({ place: -1 }).skip(skip).limit(1).toArray()
   return (row?.['place'] as number | undefined) ?? null
 }
 

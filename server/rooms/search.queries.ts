@@ -11,7 +11,7 @@ import type { Hit, searchQueries } from '#shared/rooms/search.contract.ts'
 import { asksForNothing, parseSearch, type Search } from '#shared/rooms/search.ts'
 import { mayListen, subjectOfRoom } from './access.ts'
 import { anything, findFirstFrom, placeAt, timeOf, withFile, writtenBy } from './findable.model.ts'
-import { type Bounds, findInStreams, type Stream } from './finding.ts'
+import { type Bounds, findWanted, type Wanted } from './finding.ts'
 import { isIndexing } from './indexing.model.ts'
 import { findMessagesByRow } from './message.model.ts'
 import { findRooms, findSeatsOf } from './room.model.ts'
@@ -76,35 +76,34 @@ function boundsOf({ after, before }: Search, timeZone: string, cursor: string | 
 }
 
 interface Plan {
-  streams: Stream[]
   phrases: Phrase[]
   authors: string[]
-  rooms: string[]
+  wanted: Wanted
   bounds: Bounds
   round: number
 }
 
 /** What to look for and where; null where nothing that was written is a word. */
 async function planOf(hub: Hub, actor: Actor, asked: Asked): Promise<Plan | null> {
-  const wanted = searchOf(asked)
-  if (asksForNothing(wanted) && !asked.from) throw invalid('rooms.search.nothing')
+  const line = searchOf(asked)
+  if (asksForNothing(line) && !asked.from) throw invalid('rooms.search.nothing')
   const people = (await hub.rooms.view(clusterRoom))?.all('person') ?? []
-  const named = wanted.from.flatMap((name) => peopleCalled(people, name))
+  const named = line.from.flatMap((name) => peopleCalled(people, name))
   const authors = [...new Set(asked.from ? [asked.from] : named)]
-  const phrases = phrasesOf(wanted)
-  if (wanted.phrases.length > 0 && phrases.length === 0) return null
-  const words = [...wordsOfPhrases(phrases), ...(wanted.hasFile ? [withFile] : [])]
+  const phrases = phrasesOf(line)
+  if (line.phrases.length > 0 && phrases.length === 0) return null
+  const words = [...wordsOfPhrases(phrases), ...(line.hasFile ? [withFile] : [])]
   const rooms = await roomsFor(hub, actor, asked.room)
-  const streams = rooms.flatMap((room) => streamsOf(room, words, authors))
+  const oneOf = words.length + authors.length > 0 ? authors.map(writtenBy) : [anything]
   const timeZone = people.find(({ id }) => id === actor.personId)?.timeZone ?? 'UTC'
-  return { streams, phrases, authors, rooms, ...boundsOf(wanted, timeZone, asked.cursor) }
+  return { phrases, authors, wanted: { rooms, words, oneOf }, ...boundsOf(line, timeZone, asked.cursor) }
 }
 
 async function search(hub: Hub, actor: Actor, asked: Asked) {
   const plan = await planOf(hub, actor, asked)
   if (!plan) return { hits: [], next: null, reached: null, isIndexing: await isIndexing(hub.store) }
-  const { streams, bounds, round } = plan
-  const { found, reached } = await findInStreams(hub.store, streams, { bounds, limit: asked.limit + 1, round })
+  const { wanted, bounds, round } = plan
+  const { found, reached } = await findWanted(hub.store, wanted, { bounds, limit: asked.limit + 1, round })
   const rows = await findMessagesByRow(
     hub.store,
     found.map(({ _id }) => _id),
@@ -126,16 +125,11 @@ async function search(hub: Hub, actor: Actor, asked: Asked) {
   }
 }
 
-function streamsOf(room: string, words: readonly string[], authors: readonly string[]): Stream[] {
-  if (authors.length > 0) return authors.map((author) => ({ room, words: [...words, writtenBy(author)] }))
-  return [{ room, words: words.length > 0 ? words : [anything] }]
-}
-
 type Row = NonNullable<ReturnType<Awaited<ReturnType<typeof findMessagesByRow>>['get']>>
 
 /** Null where the message has other words by now, or none. */
-function hitOf({ room, message }: Row, { rooms, authors, phrases }: Plan): Hit | null {
-  if (message.erased || !rooms.includes(room)) return null
+function hitOf({ room, message }: Row, { wanted, authors, phrases }: Plan): Hit | null {
+  if (message.erased || !wanted.rooms.includes(room)) return null
   if (authors.length > 0 && !authors.includes(message.author)) return null
   const text = findableText(message)
   const stretches = stretchesOf(text, phrases)

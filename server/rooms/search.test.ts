@@ -221,7 +221,7 @@ describe('messages.search', () => {
       .sort({ place: -1 })
       .limit(3)
       .explain('executionStats')
-    expect(JSON.stringify(explained['queryPlanner'].winningPlan)).toContain('"indexName":"words_1_place_-1"')
+    expect(JSON.stringify(explained['queryPlanner'].winningPlan)).toContain('"indexName":"words_1_place_1"')
     expect(JSON.stringify(explained['queryPlanner'].winningPlan)).not.toContain('SORT')
     expect(explained['executionStats'].totalKeysExamined).toBeLessThan(10)
   })

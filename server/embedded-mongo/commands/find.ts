@@ -59,6 +59,7 @@ export function planFind(request: Request, { engine }: Session): PlannedFind {
       skip: countField(body, 'skip'),
       limit: readLimit(body).limit,
       hint: hintOf(body),
+      isPlaceless: !Object.keys(projection).some((path) => path.includes('$')),
     },
     evaluate,
   )
@@ -94,7 +95,13 @@ export const count: Command = (request, { engine }) => {
   const { body } = request
   const filter = documentField(body, 'query')
   checkHint(collection, hintOf(body))
-  const counting = { filter, hint: hintOf(body), skip: countField(body, 'skip'), limit: countLimit(body) }
+  const counting = {
+    filter,
+    hint: hintOf(body),
+    isPlaceless: true,
+    skip: countField(body, 'skip'),
+    limit: countLimit(body),
+  }
   const search = planSearch(collection, counting, evaluatorFor(undefined))
   return { n: engine.read((view) => countSearch(view, collection, search)) }
 }

@@ -22,6 +22,8 @@ export type IndexScan = {
   sorted: boolean
   /** Every entry in the ranges fulfils the filter, so that the documents need not be looked at. */
   exact: boolean
+  /** The same for whoever need not know which element of an array fulfilled it. */
+  exactButForPlace: boolean
 }
 type UnionScan = { kind: 'union'; branches: IndexScan[]; sorted: false }
 
@@ -110,7 +112,8 @@ function considerIndex(index: Index, constraints: Constraints, sort: SortField[]
     ranges: prefixes.map((prefix) => rangeOf(index, prefix, interval && directed(interval, next!))),
     reverse: order === -1,
     sorted: order !== null,
-    exact: isExact(index, constraints, used),
+    exact: !index.multikey && isExact(index, constraints, used),
+    exactButForPlace: isExact(index, constraints, used),
     score: equalities * 10 + (interval ? 5 : 0) + (order === null ? 0 : 8) + (unique ? 3 : 0),
   }
 }
@@ -188,11 +191,13 @@ function sortDirection(index: Index, sort: SortField[], fixed: Set<string>): 1 |
 }
 
 function isExact(index: Index, { byPath, complete }: Constraints, used: Set<string>): boolean {
-  if (!complete || index.multikey || index.shortened) return false
+  if (!complete || index.shortened || (index.multikey && index.arrayPaths === null)) return false
   // A descending range is widened at one end, and so is not exact.
   return [...byPath].every(([path, constraint]) => {
     const field = index.fields.find((candidate) => candidate.path === path)
     const isRange = Boolean(constraint.lower || constraint.upper)
+    // An array may fulfil the two ends of a range with two elements.
+    if (isRange && mayHoldArrays(index, path)) return false
     return used.has(path) && !(isRange && (constraint.points || field?.direction === -1))
   })
 }

@@ -14,24 +14,35 @@ export type Row = { record: number; raw: Buffer; match: Match }
 export type ScanCounts = { keysExamined: number; documentsExamined: number }
 
 /** A compiled filter with the fields it reads, so that only these are decoded. */
-export type Filter = { source: Document; matches: Matcher; fields: ReadonlySet<string> | null }
-
-export function prepareFilter(source: Document, matches: Matcher): Filter {
-  const names = topLevelFields(source)
-  return { source, matches, fields: names.every(canPick) ? new Set(names) : null }
+export type Filter = {
+  source: Document
+  matches: Matcher
+  fields: ReadonlySet<string> | null
+  /** Nobody asks which element of an array fulfilled it. */
+  isPlaceless: boolean
 }
+
+export function prepareFilter(source: Document, matches: Matcher, isPlaceless = false): Filter {
+  const names = topLevelFields(source)
+  return { source, matches, fields: names.every(canPick) ? new Set(names) : null, isPlaceless }
+}
+
+/** Whether every entry that a plan names fulfils the filter. */
+export const isExactFor = (plan: Plan, { isPlaceless }: Filter): boolean =>
+  plan.kind === 'index' && (plan.exact || (isPlaceless && plan.exactButForPlace))
 
 export function newCounts(): ScanCounts {
   return { keysExamined: 0, documentsExamined: 0 }
 }
 
-/** Finds the documents of a plan that fulfil the filter, one by one as they are asked for. */
+/** Finds the documents of a plan that fulfil the filter, one by one as they are asked for; an exact plan leaves out the first `skip`. */
 export function* scan(
   view: ReadView,
   collection: Collection,
   plan: Plan,
   filter: Filter,
   counts: ScanCounts,
+  skip = 0,
 ): Generator<Row, void> {
   if (plan.kind === 'collection') {
     for (const { key, value } of view.range({ ...documentRange(collection.id), reverse: plan.reverse })) {
@@ -41,8 +52,10 @@ export function* scan(
     }
     return
   }
-  const exact = plan.kind === 'index' && plan.exact
+  const exact = isExactFor(plan, filter)
+  let left = exact ? skip : 0
   for (const record of scanRecords(view, plan, counts)) {
+    if (left-- > 0) continue
     const raw = view.get(documentKey(collection.id, record))
     if (raw === undefined) continue
     counts.documentsExamined++
@@ -57,7 +70,7 @@ export function countRows(view: ReadView, collection: Collection, plan: Plan, fi
     return Math.min(limit, view.count(documentRange(collection.id)))
   }
   const found =
-    plan.kind === 'index' && plan.exact
+    plan.kind === 'index' && isExactFor(plan, filter)
       ? scanRecords(view, plan, newCounts())
       : scan(view, collection, plan, filter, newCounts())
   let n = 0

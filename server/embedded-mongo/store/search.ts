@@ -5,10 +5,26 @@ import { parseSort, type SortField, sortKey, sortRows } from '#server/embedded-m
 import type { Collection } from './catalogue.ts'
 import type { ReadView } from './keyValueStore.ts'
 import { choosePlan, findHinted, type Plan } from './planner.ts'
-import { countRows, type Filter, newCounts, prepareFilter, type Row, type ScanCounts, scan } from './scan.ts'
+import {
+  countRows,
+  type Filter,
+  isExactFor,
+  newCounts,
+  prepareFilter,
+  type Row,
+  type ScanCounts,
+  scan,
+} from './scan.ts'
 
-/** What a command looks for; zero as limit means all. */
-export type SearchRequest = { filter: Document; sort?: Value; skip?: number; limit?: number; hint?: Value }
+/** What a command looks for; zero as limit means all, `isPlaceless` that nobody asks which element of an array matched. */
+export type SearchRequest = {
+  filter: Document
+  sort?: Value
+  skip?: number
+  limit?: number
+  hint?: Value
+  isPlaceless?: boolean
+}
 
 /** A search that is checked and planned, but not begun. */
 export type Search = {
@@ -26,7 +42,7 @@ export function planSearch(
   request: SearchRequest,
   evaluate: EvaluateExpression,
 ): Search {
-  const filter = prepareFilter(request.filter, compileFilter(request.filter, evaluate))
+  const filter = prepareFilter(request.filter, compileFilter(request.filter, evaluate), request.isPlaceless)
   const sort = parseSort(request.sort)
   const hint = naturalSort(request.sort) ?? request.hint
   const plan = collection ? choosePlan(collection, { filter: request.filter, sort, hint }) : null
@@ -47,9 +63,11 @@ export function checkHint(collection: Collection | undefined, hint: Value): void
 export function* runSearch(view: ReadView, collection: Collection | undefined, search: Search): Generator<Row, void> {
   const { plan, sort, limit, filter, counts } = search
   if (!collection || !plan) return
-  let rows: Iterable<Row> = scan(view, collection, plan, filter, counts)
-  if (sort && !plan.sorted) rows = sortRows(rows, rowKey(sort), limit ? limit + search.skip : undefined)
-  let skip = search.skip
+  const isInOrder = !sort || plan.sorted
+  const isSkipped = isInOrder && isExactFor(plan, filter)
+  let rows: Iterable<Row> = scan(view, collection, plan, filter, counts, isSkipped ? search.skip : 0)
+  if (!isInOrder) rows = sortRows(rows, rowKey(sort), limit ? limit + search.skip : undefined)
+  let skip = isSkipped ? 0 : search.skip
   let given = 0
   for (const row of rows) {
     if (skip > 0) {
