@@ -25,6 +25,10 @@ const PeoplePage = lazy(() => import('./members/PeoplePage.tsx').then((page) => 
 const OrganisationsPage = lazy(() =>
   import('./members/OrganisationsPage.tsx').then((page) => ({ default: page.OrganisationsPage })),
 )
+const PersonRoute = lazy(() => import('./PersonRoute.tsx').then((page) => ({ default: page.PersonRoute })))
+const OrganisationPage = lazy(() =>
+  import('./members/OrganisationPage.tsx').then((page) => ({ default: page.OrganisationPage })),
+)
 const ProfilePage = lazy(() => import('./members/ProfilePage.tsx').then((page) => ({ default: page.ProfilePage })))
 const SecurityPage = lazy(() => import('./members/SecurityPage.tsx').then((page) => ({ default: page.SecurityPage })))
 const TokensPage = lazy(() => import('./members/TokensPage.tsx').then((page) => ({ default: page.TokensPage })))
@@ -76,6 +80,8 @@ function Pages() {
       <Route path="/rooms" element={<RoomsPage />} />
       <Route path="/rooms/:room" element={<RoomPage />} />
       <Route path="/people" element={<PeoplePage />} />
+      <Route path="/people/:person" element={<PersonRoute />} />
+      <Route path="/organisations/:organisation" element={<OrganisationPage />} />
       <Route path="/organisations" element={<OrganisationsPage />} />
       <Route path="/profile" element={<ProfilePage />} />
       <Route path="/notices" element={<NoticesPage />} />

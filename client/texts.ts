@@ -3,17 +3,21 @@ import type { Texts } from './i18n.ts'
 import { accountTexts } from './members/account.texts.ts'
 import type { foundingTexts } from './members/founding.texts.ts'
 import { membersTexts } from './members/members.texts.ts'
+import type { profileTexts } from './members/profile.texts.ts'
 import type { securityTexts } from './members/security.texts.ts'
 import type { tokensTexts } from './members/tokens.texts.ts'
 import type { noticesTexts } from './notices/notices.texts.ts'
 import { connectionTexts } from './platform/connection.texts.ts'
 import { platformTexts } from './platform/platform.texts.ts'
+import type { commonRoomsTexts } from './rooms/commonRooms.texts.ts'
 import { roomsTexts } from './rooms/rooms.texts.ts'
 import type { roomsLateTexts } from './rooms/roomsLate.texts.ts'
 
 const firstTexts = { ...platformTexts, ...connectionTexts, ...membersTexts, ...accountTexts, ...roomsTexts }
 /** Tables that come with later pages: named here for their keys alone. */
-type LateTexts = typeof securityTexts &
+type LateTexts = typeof profileTexts &
+  typeof commonRoomsTexts &
+  typeof securityTexts &
   typeof filesTexts &
   typeof noticesTexts &
   typeof foundingTexts &

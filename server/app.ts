@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { clusterRoom } from '#shared/members/person.ts'
 import { type HubOptions, type RunningHub, startHub } from './hub.ts'
+import { avatarPicture } from './members/avatar.model.ts'
 import { logoPicture } from './members/logo.model.ts'
 import { webManifest } from './members/webManifest.ts'
 import { authRoutes } from './platform/authRoutes.ts'
@@ -50,7 +51,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       hub,
       limits,
       auth: desk.handler,
-      pictures: [logoPicture(hub.store)],
+      pictures: [logoPicture(hub.store), avatarPicture(hub.store)],
       files: fileDesk(hub),
       manifest: async (language) => webManifest(await rooms.view(clusterRoom), language),
       isStopping: () => isStopping,

@@ -1,5 +1,6 @@
 import { files } from './files/file.model.ts'
 import { quotas } from './files/quota.model.ts'
+import { avatars } from './members/avatar.model.ts'
 import { emailChanges } from './members/emailChange.model.ts'
 import { foundings } from './members/founding.model.ts'
 import { invitations } from './members/invitation.model.ts'
@@ -47,6 +48,7 @@ export const allCollections = [
   invitations,
   emailChanges,
   logos,
+  avatars,
   notices,
   noticeSettings,
   roomTunings,

@@ -1,6 +1,7 @@
 import { clusters } from './members/cluster.model.ts'
 import { organisations } from './members/organisation.model.ts'
 import { people } from './members/person.model.ts'
+import { eraseProfile, profiles } from './members/profile.model.ts'
 import type { ReadModels, ThingCollections } from './platform/readModels.ts'
 import { eraseMessage, messageErasedBy } from './rooms/message.handlers.ts'
 import { messages, reactions } from './rooms/message.model.ts'
@@ -14,6 +15,7 @@ export const thingCollections: ThingCollections = {
   cluster: clusters,
   organisation: organisations,
   person: people,
+  profile: profiles,
   room: rooms,
   seat: seats,
   message: messages,
@@ -27,7 +29,7 @@ export const thingCollections: ThingCollections = {
 
 export const readModels: ReadModels = {
   collections: thingCollections,
-  erasers: { message: eraseMessage, review: eraseReview },
+  erasers: { profile: eraseProfile, message: eraseMessage, review: eraseReview },
   erasedBy: (event, item) =>
     event === 'review.filed' ? { kind: 'review', id: item.id } : messageErasedBy(event, item),
 }

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { accountCommands, accountQueries } from './members/account.contract.ts'
 import { memberCommands, memberEvents, memberQueries } from './members/contract.ts'
+import { profileCommands, profileEvents, profileQueries } from './members/profile.contract.ts'
 import { noticeCommands, noticeQueries } from './notices/contract.ts'
+import { commonRoomQueries } from './rooms/commonRooms.contract.ts'
 import { roomCommands, roomEvents, roomQueries } from './rooms/contract.ts'
 import { moderationCommands, moderationEvents, moderationQueries } from './rooms/moderation.contract.ts'
 import { pinCommands, pinEvents } from './rooms/pin.contract.ts'
@@ -12,6 +14,7 @@ import { uploadCommands, uploadQueries } from './rooms/upload.contract.ts'
 export const commands = {
   ...memberCommands,
   ...accountCommands,
+  ...profileCommands,
   ...noticeCommands,
   ...roomCommands,
   ...uploadCommands,
@@ -21,6 +24,7 @@ export const commands = {
 }
 export const events = {
   ...memberEvents,
+  ...profileEvents,
   ...roomEvents,
   ...pinEvents,
   ...moderationEvents,
@@ -28,8 +32,10 @@ export const events = {
 export const queries = {
   ...memberQueries,
   ...accountQueries,
+  ...profileQueries,
   ...noticeQueries,
   ...roomQueries,
+  ...commonRoomQueries,
   ...uploadQueries,
   ...searchQueries,
   ...moderationQueries,

@@ -107,7 +107,20 @@ const person = (id: string): Person => ({
 })
 
 /** What concerns no one room: people, accounts and their notices. */
-const outsideRooms = ['cluster', 'organisation', 'person', 'token', 'session', 'email', 'notice']
+const outsideRooms = [
+  'cluster',
+  'organisation',
+  'person',
+  'token',
+  'session',
+  'email',
+  'notice',
+  'profile',
+  'avatar',
+  'leave',
+  'block',
+  'status',
+]
 const members = Object.keys(commands).filter((command) => outsideRooms.includes(command.split('.')[0]!))
 const inRooms = Object.keys(commands).filter((command) => !members.includes(command))
 const aboutSomebody = (command: string) =>

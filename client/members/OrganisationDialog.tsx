@@ -1,4 +1,5 @@
 import '#client/ui/mantineLate.ts'
+import './profile.texts.ts'
 import { Button, Group, Modal, MultiSelect, Stack, TextInput } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
 import { useCommandForm } from '#client/platform/useCommandForm.ts'
@@ -37,7 +38,7 @@ export function OrganisationDialog({ organisation, onClose, onDone }: Props) {
 function AddForm({ onClose, onDone }: Omit<Props, 'organisation'>) {
   const { language } = useText()
   const form = useCommandForm('organisation.add', {
-    initial: { name: { zh: '', en: '', authoritative: language }, sectors: [], province: '' },
+    initial: { name: { zh: '', en: '', authoritative: language }, sectors: [], province: '', site: '' },
     draft: 'organisation',
     onDone: ({ seq }) => onDone(seq),
   })
@@ -45,9 +46,9 @@ function AddForm({ onClose, onDone }: Omit<Props, 'organisation'>) {
 }
 
 function ChangeForm({ organisation, onClose, onDone }: Props & { organisation: Organisation }) {
-  const { id, name, sectors: codes, province } = organisation
+  const { id, name, sectors: codes, province, site = '' } = organisation
   const form = useCommandForm('organisation.describe', {
-    initial: { organisation: id, name, sectors: codes, province },
+    initial: { organisation: id, name, sectors: codes, province, site },
     onDone: ({ seq }) => onDone(seq),
   })
   return <Fields form={form} onClose={onClose} />
@@ -68,6 +69,12 @@ function Fields<Values>({ form, onClose }: { form: ShapeForm<Values>; onClose():
           {...form.field('sectors')}
         />
         <TextInput label={t('members.organisations.province')} {...form.field('province')} />
+        <TextInput
+          label={t('members.organisations.site')}
+          description={t('members.organisations.site.hint')}
+          type="url"
+          {...form.field('site')}
+        />
         <FormRefusal refusal={form.refusal} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

@@ -2,7 +2,7 @@ import { Button, Text, TextInput } from '@mantine/core'
 import { Building2, Plus, Search } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { useText, type Text as Words } from '#client/i18n.ts'
+import { useText } from '#client/i18n.ts'
 import { useAsk } from '#client/platform/useAsk.ts'
 import { Card } from '#client/ui/Card.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
@@ -10,12 +10,12 @@ import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { ListSkeleton } from '#client/ui/Skeletons.tsx'
 import type { Organisation } from '#shared/members/person.shape.ts'
-import { findSector } from '#shared/members/sectors.ts'
 import { can } from '#shared/permissions.ts'
 import { useActor } from './me.store.ts'
 import { OrganisationDialog } from './OrganisationDialog.tsx'
 import classes from './OrganisationsPage.module.css'
 import { useOrganisations, usePeople } from './people.store.ts'
+import { sectorsIn } from './sectorNames.ts'
 
 export function OrganisationsPage() {
   const { t, bi, language } = useText()
@@ -100,7 +100,14 @@ function OrganisationRow({ organisation, onChange }: RowProps) {
   return (
     <li className={classes.row}>
       <div className={classes.words}>
-        <Text fw={600} size="sm">
+        <Text
+          fw={600}
+          size="sm"
+          component={Link}
+          to={`/organisations/${organisation.id}`}
+          c="inherit"
+          className={classes.name}
+        >
           {bi(organisation.name)}
         </Text>
         <Text size="xs" c="dimmed">
@@ -127,14 +134,6 @@ function OrganisationRow({ organisation, onChange }: RowProps) {
     </li>
   )
 }
-
-const sectorsIn = ({ sectors }: Organisation, { language, t }: Words) =>
-  sectors
-    .map((code) => {
-      const sector = findSector(code)
-      return sector ? `${code} ${sector[language]}` : code
-    })
-    .join(t('platform.listMark'))
 
 function matches({ name, province, sectors }: Organisation, wanted: string): boolean {
   const text = [name.zh, name.en, province, ...sectors].join(' ').toLowerCase()

@@ -10,15 +10,15 @@ import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { ListSkeleton } from '#client/ui/Skeletons.tsx'
-import type { Person } from '#shared/members/person.shape.ts'
 import { can } from '#shared/permissions.ts'
+import { comparing, type Order, orderIn, type Sought, soughtIn } from './directory.ts'
 import { InviteDialog } from './InviteDialog.tsx'
 import { useActor } from './me.store.ts'
 import { PeopleFilters } from './PeopleFilters.tsx'
 import { PersonDrawer } from './PersonDrawer.tsx'
 import classes from './PersonRow.module.css'
 import { PersonRow } from './PersonRow.tsx'
-import { usePeopleById } from './people.store.ts'
+import { useOrganisations, usePeopleById } from './people.store.ts'
 
 export function PeoplePage() {
   const { t } = useText()
@@ -36,12 +36,9 @@ export function PeoplePage() {
       },
       { replace: field !== 'person' },
     )
-  const sought = {
-    text: search.get('text') ?? '',
-    seat: search.get('seat') ?? '',
-    organisation: search.get('organisation') ?? '',
-  }
-  const { people, error, readAgain, isFiltered } = useFoundPeople(sought, atLeast)
+  const sought = soughtIn(search)
+  const order = orderIn(search)
+  const { people, error, readAgain, isFiltered } = useFoundPeople(sought, { order, atLeast })
   return (
     <Page
       title={t('members.people')}
@@ -54,7 +51,7 @@ export function PeoplePage() {
         )
       }
     >
-      <PeopleFilters sought={sought} onChange={change} />
+      <PeopleFilters sought={sought} order={order} onChange={change} />
       <Card p={0}>
         {!people && !error && <ListSkeleton />}
         {error && <ErrorState refusal={error} onRetry={readAgain} />}
@@ -87,15 +84,15 @@ export function PeoplePage() {
   )
 }
 
-/** Those whom the hub finds, by name, each as live as the cluster's room knows them. */
-function useFoundPeople(sought: { text: string; seat: string; organisation: string }, atLeast: string | undefined) {
+/** Those whom the hub finds, in the order wanted, each as live as the cluster's room knows them. */
+function useFoundPeople(sought: Sought, { order, atLeast }: { order: Order; atLeast: string | undefined }) {
   const [text] = useDebouncedValue(sought.text, 250)
   const asked = { ...sought, text, ...(atLeast ? { atLeast } : {}) }
   const { data, error, refetch } = useAsk('people.search', asked, { keepsPrevious: true })
-  const { bi, language } = useText()
+  const words = useText()
   const live = usePeopleById()
-  const people: Person[] | undefined = data?.people
-    .map((found) => live.get(found.id) ?? found)
-    .sort((a, b) => bi(a.name).localeCompare(bi(b.name), language))
+  const organisations = useOrganisations()
+  const firms = new Map(organisations.map(({ id, name }) => [id, words.bi(name)]))
+  const people = data?.people.map((found) => live.get(found.id) ?? found).sort(comparing(order, { words, firms }))
   return { people, error, readAgain: refetch, isFiltered: Object.values(sought).some(Boolean) }
 }

@@ -1,7 +1,8 @@
 import '#client/ui/mantineLate.ts'
-import { DataList, Drawer, Group, Stack, Text } from '@mantine/core'
+import './profile.texts.ts'
+import { Button, Drawer, Group, Stack, Text } from '@mantine/core'
+import { Link } from 'react-router'
 import { useText } from '#client/i18n.ts'
-import { timeText } from '#client/platform/moments.ts'
 import { useIsHere } from '#client/platform/presence.store.ts'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
@@ -10,7 +11,8 @@ import type { Person } from '#shared/members/person.shape.ts'
 import { clusterRoom } from '#shared/members/person.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import { PersonDeeds } from './PersonDeeds.tsx'
-import { useOrganisation, usePeopleKnown, usePerson } from './people.store.ts'
+import { PersonFacts } from './PersonFacts.tsx'
+import { usePeopleKnown, usePerson } from './people.store.ts'
 
 interface Props {
   /** Null while closed. */
@@ -42,16 +44,7 @@ export function PersonDrawer({ id, known, onClose, onChanged }: Props) {
 
 function PersonCard({ person, onChanged }: { person: Person; onChanged(seq: number): void }) {
   const { t, bi, language } = useText()
-  const organisation = useOrganisation(person.organisation)
   const isHere = useIsHere(clusterRoom, person.id)
-  const facts: [string, string][] = [
-    [t('members.organisation'), organisation ? bi(organisation.name) : ''],
-    [t('members.title'), bi(person.title)],
-    [t('platform.language'), t(`language.self.${person.language}`)],
-    [t('members.localTime'), `${timeText(Date.now(), { language, timeZone: person.timeZone })} (${person.timeZone})`],
-    [t('members.state'), t(`members.state.${person.state}`)],
-    [t('platform.reason'), person.reason],
-  ]
   return (
     <Stack gap="lg">
       <Group wrap="nowrap" align="flex-start">
@@ -70,16 +63,10 @@ function PersonCard({ person, onChanged }: { person: Person; onChanged(seq: numb
           </Group>
         </div>
       </Group>
-      <DataList orientation="vertical" size="sm">
-        {facts
-          .filter(([, fact]) => fact !== '')
-          .map(([name, fact]) => (
-            <DataList.Item key={name}>
-              <DataList.ItemLabel>{name}</DataList.ItemLabel>
-              <DataList.ItemValue>{fact}</DataList.ItemValue>
-            </DataList.Item>
-          ))}
-      </DataList>
+      <PersonFacts person={person} />
+      <Button component={Link} to={`/people/${person.id}`} variant="default" size="xs">
+        {t('members.page')}
+      </Button>
       <PersonDeeds person={person} onChanged={onChanged} />
     </Stack>
   )

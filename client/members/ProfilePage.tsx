@@ -1,13 +1,14 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Box, Button, Group, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { showIn, textOf, useText } from '#client/i18n.ts'
 import { useCommandForm } from '#client/platform/useCommandForm.ts'
 import { Card } from '#client/ui/Card.tsx'
 import { FormRefusal } from '#client/ui/FormRefusal.tsx'
 import { Page } from '#client/ui/Page.tsx'
-import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import { SeatBadge } from '#client/ui/SeatBadge.tsx'
+import { AvatarInput } from './AvatarInput.tsx'
 import { useMe } from './me.store.ts'
+import { ProfileCard } from './ProfileCard.tsx'
 import { ProfileFields } from './ProfileFields.tsx'
 import { useOrganisation } from './people.store.ts'
 
@@ -27,7 +28,6 @@ export function ProfilePage() {
     <Page title={t('members.profile')} description={t('members.profile.lead')} width="narrow">
       <Card>
         <Group mb="lg" wrap="nowrap" align="flex-start">
-          <PersonAvatar person={person} size="lg" />
           <div>
             <Text fw={600}>{bi(person.name)}</Text>
             <Text size="sm" c="dimmed">
@@ -40,6 +40,9 @@ export function ProfilePage() {
             </Group>
           </div>
         </Group>
+        <Box mb="lg">
+          <AvatarInput person={person} />
+        </Box>
         <form {...form.props}>
           <Stack>
             <ProfileFields form={form} path="profile" />
@@ -52,6 +55,7 @@ export function ProfilePage() {
           </Stack>
         </form>
       </Card>
+      <ProfileCard person={person.id} />
     </Page>
   )
 }

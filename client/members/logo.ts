@@ -11,6 +11,10 @@ export async function logoOf(file: File): Promise<string> {
   const picture = await createImageBitmap(file).catch(() => {
     throw new Refusal('invalid_input', 'members.logoType')
   })
+  return fitted(picture)
+}
+
+async function fitted(picture: ImageBitmap): Promise<string> {
   try {
     for (const { edge, quality } of attempts()) {
       const blob = await drawn(picture, edge, quality)
@@ -52,4 +56,17 @@ async function base64Of(blob: Blob): Promise<string> {
 export function dataAddressOf(base64: string): string {
   const kind = base64.startsWith('iVBOR') ? 'png' : base64.startsWith('/9j/') ? 'jpeg' : 'webp'
   return `data:image/${kind};base64,${base64}`
+}
+
+/** The chosen part of a picture file as a square of 256 pixels, base64. `area` is in pixels of the picture. */
+export async function croppedSquare(
+  file: File,
+  area: { x: number; y: number; width: number; height: number },
+): Promise<string> {
+  const picture = await createImageBitmap(file).catch(() => {
+    throw new Refusal('invalid_input', 'members.logoType')
+  })
+  const part = await createImageBitmap(picture, area.x, area.y, area.width, area.height)
+  picture.close()
+  return fitted(part)
 }

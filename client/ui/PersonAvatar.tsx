@@ -4,7 +4,7 @@ import type { Person } from '#shared/members/person.shape.ts'
 import classes from './PersonAvatar.module.css'
 
 interface Props {
-  person: Pick<Person, 'id' | 'name'>
+  person: Pick<Person, 'id' | 'name' | 'avatar'>
   size?: MantineSize | number
   /** Shows a lit or unlit lamp at the edge; left out where presence does not matter. */
   isHere?: boolean
@@ -22,6 +22,7 @@ export function PersonAvatar({ person, size = 'md', isHere }: Props) {
     <span className={classes.frame} data-is-small={isSmall || undefined}>
       <Avatar
         size={size}
+        src={person.avatar ? `/api${person.avatar}` : null}
         classNames={{ placeholder: classes.initials }}
         aria-hidden
         style={{ '--hue': hueOf(person.id) }}

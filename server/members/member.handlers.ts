@@ -1,8 +1,10 @@
 import type { Handlers, QueryHandlers } from '#server/platform/handler.ts'
 import type { accountCommands, accountQueries } from '#shared/members/account.contract.ts'
 import type { memberCommands, memberQueries } from '#shared/members/contract.ts'
+import type { profileCommands, profileQueries } from '#shared/members/profile.contract.ts'
 import { accountMine, changeEmail, confirmEmail, endOtherSessions, endSession } from './account.handlers.ts'
 import { describeCluster, found } from './cluster.handlers.ts'
+import { countPeople } from './directory.ts'
 import { accept, invite, withdraw } from './invitation.handlers.ts'
 import { addOrganisation, describeOrganisation } from './organisation.handlers.ts'
 import {
@@ -15,9 +17,12 @@ import {
   peopleSearch,
 } from './people.handlers.ts'
 import { describePerson, reinstate, resetSecondFactor, seatPerson, suspend } from './person.handlers.ts'
+import { describeProfile, expertiseList, profileFind, setAvatar } from './profile.handlers.ts'
 import { createToken, revokeToken, tokensMine } from './token.handlers.ts'
 
-export const memberHandlers: Handlers<keyof typeof memberCommands | keyof typeof accountCommands> = {
+export const memberHandlers: Handlers<
+  keyof typeof memberCommands | keyof typeof accountCommands | keyof typeof profileCommands
+> = {
   'cluster.found': found,
   'cluster.describe': describeCluster,
   'organisation.add': addOrganisation,
@@ -30,6 +35,8 @@ export const memberHandlers: Handlers<keyof typeof memberCommands | keyof typeof
   'person.suspend': suspend,
   'person.reinstate': reinstate,
   'person.resetSecondFactor': resetSecondFactor,
+  'profile.describe': describeProfile,
+  'avatar.set': setAvatar,
   'session.end': endSession,
   'session.endOthers': endOtherSessions,
   'email.change': changeEmail,
@@ -38,11 +45,16 @@ export const memberHandlers: Handlers<keyof typeof memberCommands | keyof typeof
   'token.revoke': revokeToken,
 }
 
-export const memberQueryHandlers: QueryHandlers<keyof typeof memberQueries | keyof typeof accountQueries> = {
+export const memberQueryHandlers: QueryHandlers<
+  keyof typeof memberQueries | keyof typeof accountQueries | keyof typeof profileQueries
+> = {
   'cluster.front': clusterFront,
   'invitation.find': invitationFind,
   me,
   'account.mine': accountMine,
+  'profile.find': profileFind,
+  'expertise.list': expertiseList,
+  'people.counts': { find: ({ input, hub }) => countPeople(hub, input) },
   'people.search': peopleSearch,
   'organisations.list': organisationsList,
   'tokens.mine': tokensMine,

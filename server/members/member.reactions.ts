@@ -4,6 +4,7 @@ import type { Letter } from '#server/platform/mail.ts'
 import type { Reaction } from '#server/platform/reactions.ts'
 import { dropSecondFactor } from '#server/platform/secondFactor.model.ts'
 import type { Cluster, Person } from '#shared/members/person.shape.ts'
+import { forgetAvatars } from './avatar.model.ts'
 import { forgetFoundingCode } from './founding.model.ts'
 import {
   findNewestInvitation,
@@ -78,6 +79,12 @@ const endSecondFactor: Reaction = {
   },
 }
 
+const dropFormerPicture: Reaction = {
+  name: 'dropFormerPicture',
+  on: ['person.pictured'],
+  run: ({ hub, change }) => forgetAvatars(hub.store, change.item.id, (change.item as Person).avatar),
+}
+
 const tellReinstated: Reaction = {
   name: 'tellReinstated',
   on: ['person.reinstated'],
@@ -90,5 +97,6 @@ export const memberReactions: Reaction[] = [
   endInvitation,
   endSessions,
   endSecondFactor,
+  dropFormerPicture,
   tellReinstated,
 ]

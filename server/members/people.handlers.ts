@@ -6,6 +6,7 @@ import type { Person } from '#shared/members/person.shape.ts'
 import { clusterRoom } from '#shared/members/person.ts'
 import type { Bilingual } from '#shared/platform/language.shape.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
+import { findPeople } from './directory.ts'
 import { findInvitation } from './invitation.model.ts'
 import { clusterIn, clusterView, personIn } from './roll.ts'
 
@@ -48,25 +49,8 @@ export const me: QueryHandler<'me'> = {
   },
 }
 
-const folded = (text: string) => text.normalize('NFKC').toLowerCase()
-
 export const peopleSearch: QueryHandler<'people.search'> = {
-  async find({ input, hub }) {
-    const room = await clusterView(hub)
-    const text = folded(input.text.trim())
-    const isMeant = (person: Person) => {
-      const organisation = organisationName(room, person)
-      return [person.name, person.title, organisation].some(
-        (names) => names && (folded(names.zh).includes(text) || folded(names.en).includes(text)),
-      )
-    }
-    const people = room
-      .all('person')
-      .filter(({ seats }) => input.seat === '' || (seats as string[]).includes(input.seat))
-      .filter(({ organisation }) => input.organisation === '' || organisation === input.organisation)
-      .filter(isMeant)
-    return { people }
-  },
+  find: async ({ input, hub }) => ({ people: await findPeople(hub, input) }),
 }
 
 export const organisationsList: QueryHandler<'organisations.list'> = {

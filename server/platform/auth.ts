@@ -21,7 +21,7 @@ import type { Store } from './store.ts'
 /** What accounts ask about the people whose they are. */
 export interface AccountHolders {
   /** Null for an account whose person is not on the roll. */
-  find(personId: string): Promise<{ state: 'invited' | 'active' | 'suspended'; language: Language } | null>
+  find(personId: string): Promise<{ state: 'invited' | 'active' | 'suspended' | 'former'; language: Language } | null>
   passwordResetLetter(link: string, language: Language): Promise<Letter>
   /** What a device calls this house beside its codes. */
   houseName(): Promise<string>

@@ -18,6 +18,8 @@ import { requestIdOf } from './log.ts'
 export interface Picture {
   /** An Express path, `/cluster/logo/:name` */
   path: string
+  /** Asks for a session or token that may read, and stays out of shared caches. */
+  isForMembers?: boolean
   find(name: string): Promise<{ type: string; bytes: Uint8Array } | null>
 }
 
@@ -48,7 +50,7 @@ export async function createHttp(parts: HttpParts): Promise<Express> {
   app.use('/api', await docsRoutes())
   app.use('/api', countRequest(limits), ownOriginOnly(hub))
   app.all('/api/auth/{*any}', (request, response) => auth(request, response))
-  for (const picture of pictures) app.get(`/api${picture.path}`, servePicture(picture))
+  for (const picture of pictures) app.get(`/api${picture.path}`, servePicture(hub, picture))
   app.use('/api', nothingNewOnce(isStopping), fileRoutes(hub, limits, files), restRoutes(hub, limits))
   if (manifest) app.get('/manifest.webmanifest', serveManifest(manifest))
   app.use(await pageRoutes(clientFolder))
@@ -110,11 +112,15 @@ function serveManifest(manifest: (language: Language) => Promise<object>): Reque
   }
 }
 
-function servePicture({ find }: Picture): RequestHandler {
+function servePicture({ sessions }: Hub, { find, isForMembers = false }: Picture): RequestHandler {
   return async (request, response, next) => {
+    const credential = isForMembers ? await sessions.find(request) : null
+    if (isForMembers && !credential?.scopes.includes('read')) {
+      throw new Refusal('not_signed_in', 'platform.notSignedIn')
+    }
     const picture = await find(String(request.params['name']))
     if (!picture) return next()
-    response.set('cache-control', 'public, max-age=31536000, immutable')
+    response.set('cache-control', isForMembers ? 'private, max-age=86400' : 'public, max-age=31536000, immutable')
     response.type(picture.type).send(Buffer.from(picture.bytes))
   }
 }

@@ -3,9 +3,11 @@ import type { PlainHandler, QueryHandlers } from '#server/platform/handler.ts'
 import type { Hub } from '#server/platform/hub.ts'
 import type { ThingOf } from '#shared/contract.ts'
 import { isMember } from '#shared/platform/actor.ts'
+import type { commonRoomQueries } from '#shared/rooms/commonRooms.contract.ts'
 import type { roomQueries } from '#shared/rooms/contract.ts'
 import { mayEnter } from '#shared/rooms/room.ts'
 import { subjectOfRoom } from './access.ts'
+import { commonRooms } from './commonRooms.ts'
 import { findMarkersIn, findMarkersOf, moveMarker } from './marker.model.ts'
 import { findLastMessages, findMessagesAfter, findMessagesBefore, findReactionsTo, messages } from './message.model.ts'
 import { findRooms, findSeatsOf } from './room.model.ts'
@@ -86,13 +88,14 @@ async function pageOf(
   return { page: older.slice(-limit), hasOlder: older.length > limit, hasNewer: before !== undefined }
 }
 
-export const roomQueryHandlers: QueryHandlers<keyof typeof roomQueries> = {
+export const roomQueryHandlers: QueryHandlers<keyof typeof roomQueries | keyof typeof commonRoomQueries> = {
   'rooms.list': {
     async find({ actor, hub }) {
       if (!isMember(actor)) return { rooms: [] }
       return { rooms: await listRooms(hub, actor.personId!, actor) }
     },
   },
+  'rooms.common': commonRooms,
   'room.roll': {
     subject: subjectOfRoom,
     async find({ input, hub }) {

@@ -13,6 +13,7 @@ import {
   Reason,
   Seats,
   Sectors,
+  Site,
   TimeZone,
 } from './fields.shape.ts'
 import { Cluster, Organisation, Person } from './person.shape.ts'
@@ -56,14 +57,20 @@ export const memberCommands = {
     summary: 'Add a member organisation',
     http: 'POST /organisations',
     room: inCluster,
-    input: z.strictObject({ name: Bilingual, sectors: Sectors, province: z.string().trim().max(60) }),
+    input: z.strictObject({ name: Bilingual, sectors: Sectors, province: z.string().trim().max(60), site: Site }),
     output: z.strictObject({ organisation: Id, seq: z.number().int() }),
   }),
   'organisation.describe': command({
     summary: "Change an organisation's name, sectors or province",
     http: 'PUT /organisations/{organisation}',
     room: inCluster,
-    input: z.strictObject({ organisation: Id, name: Bilingual, sectors: Sectors, province: z.string().trim().max(60) }),
+    input: z.strictObject({
+      organisation: Id,
+      name: Bilingual,
+      sectors: Sectors,
+      province: z.string().trim().max(60),
+      site: Site,
+    }),
     output: Done,
   }),
   'person.invite': command({
@@ -154,6 +161,7 @@ export const memberEvents = {
   'person.seated': event({ thing: 'person', item: Person }),
   'person.suspended': event({ thing: 'person', item: Person }),
   'person.reinstated': event({ thing: 'person', item: Person }),
+  'person.pictured': event({ thing: 'person', item: Person }),
   'person.secondFactorReset': event({ thing: 'person', item: Person }),
 }
 
@@ -209,12 +217,15 @@ export const memberQueries = {
     output: z.strictObject({ person: Person, email: z.string(), cluster: Cluster, scopes: z.array(TokenScope) }),
   }),
   'people.search': query({
-    summary: 'People of the cluster by name, title, organisation and seat',
+    summary: 'People of the cluster by words in name, title, organisation and expertise, and by filters',
     http: 'GET /people',
     input: z.strictObject({
       text: z.string().max(200).default(''),
       seat: z.string().max(20).default(''),
       organisation: z.string().max(64).default(''),
+      sector: z.string().max(4).default(''),
+      province: z.string().max(60).default(''),
+      expertise: z.string().max(40).default(''),
       atLeast: AtLeast,
     }),
     output: z.strictObject({ people: z.array(Person) }),

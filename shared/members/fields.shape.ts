@@ -21,6 +21,9 @@ export const Profile = z.strictObject({
 export const OrganisationId = Id.nullable()
 export const Sectors = z.array(z.string().regex(/^\d{2,4}$/)).max(12)
 
+/** An organisation's address on the web; empty for none. */
+export const Site = z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(300)]).optional()
+
 function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })

@@ -26,6 +26,8 @@ export const memberPermissions = {
   'session.endOthers': (actor: Actor, _: object) => isMember(actor),
   'email.change': (actor: Actor, _: object) => isMember(actor),
   'email.confirm': (actor: Actor, _: object) => isMember(actor),
+  'profile.describe': (actor: Actor, { person }: OfPerson) => isMember(actor) && actor.personId === person.id,
+  'avatar.set': (actor: Actor, { person }: OfPerson) => isMember(actor) && actor.personId === person.id,
   'token.create': (actor: Actor, _: object) => isMember(actor),
   'token.revoke': (actor: Actor, _: object) => isMember(actor),
 }
@@ -34,6 +36,9 @@ export const memberQueryPermissions = {
   'cluster.front': anyone,
   'invitation.find': anyone,
   'account.mine': (actor: Actor) => isMember(actor),
+  'profile.find': (actor: Actor) => isMember(actor),
+  'expertise.list': (actor: Actor) => isMember(actor),
+  'people.counts': (actor: Actor) => isMember(actor),
   me: (actor: Actor) => isMember(actor),
   'people.search': (actor: Actor) => isMember(actor),
   'organisations.list': (actor: Actor) => isMember(actor),

@@ -13,6 +13,8 @@ export const Person = Thing.extend({
   timeZone: z.string(),
   seats: z.array(ClusterSeat),
   state: z.enum(personStates),
+  /** Address below `/api` of their picture; without one their initials stand. */
+  avatar: z.string().nullable().optional(),
   /** Why the secretariat did what it last did to this person's seats or state. */
   reason: z.string(),
 })
@@ -23,6 +25,8 @@ export const Organisation = Thing.extend({
   /** GB/T 4754-2017 class codes. */
   sectors: z.array(z.string()),
   province: z.string(),
+  /** Its own address on the web, http or https. */
+  site: z.string().optional(),
 })
 export type Organisation = z.infer<typeof Organisation>
 

@@ -46,6 +46,7 @@ export const roomPermissions = {
 
 export const roomQueryPermissions = {
   'rooms.list': (actor: Actor) => isMember(actor),
+  'rooms.common': (actor: Actor) => isMember(actor),
   'room.roll': mayEnter,
   'room.markers': mayEnter,
   'messages.page': mayEnter,

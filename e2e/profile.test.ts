@@ -1,0 +1,78 @@
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildLounge, buildOrganisation } from '#server/testing/factories.ts'
+import type { Guest } from './guest.ts'
+import { type House, openHouse } from './house.ts'
+
+let house: House
+let people: string[]
+let room: string
+let nora: Guest
+let wei: Guest
+
+const picture = fileURLToPath(new URL('../docs/pictures/lounge.png', import.meta.url))
+
+beforeAll(async () => {
+  house = await openHouse()
+  const organisation = await buildOrganisation(house.app, '栖光智控（示例）')
+  people = await house.seat([
+    { name: 'Nora Field', language: 'en', seats: ['expert'], organisation },
+    { name: '韦光', language: 'zh', organisation },
+  ])
+  room = await buildLounge(house.app, { members: people })
+  nora = await house.open({ language: 'en' })
+  wei = await house.open({ language: 'zh', scheme: 'dark', size: 'phone' })
+  await nora.signIn(`${people[0]}@people.example`)
+  await wei.signIn(`${people[1]}@people.example`)
+})
+afterAll(() => house?.close())
+
+test('a picture is cropped and shown to others at once; the profile is found by its expertise', async () => {
+  const { page } = nora
+  await wei.enter(room)
+  await nora.enter(room)
+  await nora.write('Good evening')
+  await wei.message('Good evening').waitFor()
+  await page.goto('/profile')
+  await page.locator('input[type=file]').first().setInputFiles(picture)
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('slider', { name: 'Zoom' }).press('ArrowRight')
+  await nora.shot('avatar-crop')
+  await dialog.getByRole('button', { name: 'Use this picture' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await wei.message('Good evening').locator('img').waitFor()
+  await wei.shot('avatar-in-room')
+  await page.getByLabel('About (English)').fill('Twenty years of **drivers**. <script>alert(1)</script>')
+  await page.getByRole('combobox', { name: 'Expertise' }).fill('colour rendering')
+  await page.getByRole('combobox', { name: 'Expertise' }).press('Enter')
+  await nora.shot('profile')
+  await page.getByRole('button', { name: 'Save' }).last().click()
+  await page.getByText('Saved.').waitFor()
+
+  await wei.page.goto('/people')
+  await wei.page.getByPlaceholder('专长').click()
+  await wei.page.getByRole('option', { name: 'colour rendering (1)' }).click()
+  await expect.poll(() => new URL(wei.page.url()).searchParams.get('expertise')).toBe('colour rendering')
+  await wei.page.getByText('共 1 人').waitFor()
+  await wei.shot('directory-phone')
+  await wei.page.goto(`/people/${people[0]}`)
+  await wei.page.getByText('drivers', { exact: true }).waitFor()
+  await wei.page.getByRole('link', { name: '交流厅' }).last().waitFor()
+  await wei.shot('person-phone')
+  await page.goto('/people')
+  await page
+    .getByRole('button', { name: /Nora Field/ })
+    .last()
+    .waitFor()
+  await nora.shot('directory')
+  await page.goto(`/people/${people[0]}`)
+  await page.getByText('drivers', { exact: true }).waitFor()
+  await nora.shot('person')
+  await page
+    .getByRole('link', { name: /栖光智控/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: /韦光/ }).waitFor()
+  await nora.shot('organisation')
+  expect([...nora.complaints, ...wei.complaints]).toEqual([])
+})
