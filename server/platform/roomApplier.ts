@@ -52,6 +52,7 @@ export class RoomApplier {
   /** Rooms with entries that the next write takes. */
   readonly #due = new Map<string, ActiveRoom>()
   #isRunning = false
+  #isClosed = false
   /** By `performance.now()`: when something was applied last. */
   #appliedAt = Number.NEGATIVE_INFINITY
   #hurry: (() => void) | null = null
@@ -117,7 +118,10 @@ export class RoomApplier {
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
     if (this.#noteTimer) clearTimeout(this.#noteTimer)
+    // A room whose reactions are still at work stays marked: whoever sweeps next looks at it.
+    this.#isClosed = true
     await Promise.all(Array.from(this.#rooms, ([room, work]) => this.#unmark(room, work)))
+    await Promise.all(Array.from(this.#rooms.values(), ({ unmarking }) => unmarking))
     await this.#note(this.#rooms)
   }
 
@@ -240,6 +244,7 @@ export class RoomApplier {
   }
 
   #unmarkLater(room: string, work: RoomWork): void {
+    if (this.#isClosed) return
     work.unmarkTimer = setTimeout(() => {
       this.#unmark(room, work).catch((error) => this.#log.warn({ err: error, room }, 'mark stays'))
     }, unmarkAfterMs)
@@ -247,13 +252,14 @@ export class RoomApplier {
   }
 
   async #unmark(room: string, work: RoomWork): Promise<void> {
+    if (work.unmarkTimer) clearTimeout(work.unmarkTimer)
+    work.unmarkTimer = null
     if (!work.marked || isBusy(work)) return
     if (!this.#reactor.isIdle(room)) {
       this.#unmarkLater(room, work)
       return
     }
     work.marked = null
-    work.unmarkTimer = null
     const taken = this.#note([[room, work]])
       .then(() => this.#reactor.settle(room))
       .then(() => unmarkPending(this.#store, room, this.#process))
