@@ -14,10 +14,14 @@ export function firstLoad(page: string): Plugin {
       const first = chunks.filter((chunk) => chunk.isEntry || chunk.moduleIds.some((id) => id.endsWith(`/${page}`)))
       const files = filesOf(first, bundle)
       const sizes = [...files].map((name) => ({ name, kilobytes: gzippedKilobytes(bundle[name]) }))
-      const total = sizes.reduce((sum, { kilobytes }) => sum + kilobytes, 0)
+      const sum = (ending: string) =>
+        sizes.filter(({ name }) => name.endsWith(ending)).reduce((total, { kilobytes }) => total + kilobytes, 0)
+      const [scripts, styles] = [sum('.js'), sum('.css')]
       const largest = sizes.toSorted((a, b) => b.kilobytes - a.kilobytes)
       for (const { name, kilobytes } of largest) this.info(`${kilobytes.toFixed(1).padStart(7)} kB  ${name}`)
-      this.info(`First load of ${page}: ${total.toFixed(1)} kB gzipped in ${sizes.length} files`)
+      this.info(
+        `First load of ${page}: ${scripts.toFixed(1)} kB of scripts and ${styles.toFixed(1)} kB of styles, gzipped, in ${sizes.length} files`,
+      )
     },
   }
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { Router } from 'express'
 import { loadAssets, serveAssets } from './httpAssets.ts'
 
@@ -20,7 +21,10 @@ export async function pageRoutes(folder: string): Promise<Router> {
     const wantsPage = request.accepts(['html', 'json']) === 'html' && !/\.\w+$/.test(request.path)
     if (!wantsPage) return void response.status(404).type('text').send('Not found')
     if (!page) return void response.status(503).type('text').send('The client is not built yet: npm run build')
-    response.type('html').send(page.replaceAll('__NONCE__', response.locals.nonce))
+    const body = page.replaceAll('__NONCE__', response.locals.nonce)
+    response.type('html').vary('accept-encoding')
+    if (request.acceptsEncodings('gzip') !== 'gzip') return void response.send(body)
+    response.set('content-encoding', 'gzip').send(gzipSync(body))
   })
   return router
 }
