@@ -23,6 +23,7 @@ import type { Collection } from './platform/store.ts'
 import { tokens } from './platform/token.model.ts'
 import { formats } from './platform/upgrade.ts'
 import { findables } from './rooms/findable.model.ts'
+import { hookPosts } from './rooms/hook.model.ts'
 import { indexings } from './rooms/indexing.model.ts'
 import { markers } from './rooms/marker.model.ts'
 import { complaints } from './rooms/moderation.model.ts'
@@ -54,6 +55,7 @@ export const allCollections = [
   roomTunings,
   noticeTurns,
   markers,
+  hookPosts,
   files,
   quotas,
   leases,

@@ -3,6 +3,7 @@ import { memberHandlers, memberQueryHandlers } from './members/member.handlers.t
 import { noticeSources } from './noticeSources.ts'
 import { noticeHandlersOver } from './notices/notice.handlers.ts'
 import type { Handlers, QueryHandlers } from './platform/handler.ts'
+import { hookHandlers, hooksList } from './rooms/hook.handlers.ts'
 import { loungeHandlers } from './rooms/lounge.handlers.ts'
 import { messageHandlers } from './rooms/message.handlers.ts'
 import { moderationQueryHandlers } from './rooms/moderation.queries.ts'
@@ -32,6 +33,7 @@ export const handlers: Handlers<CommandName> = {
   'marker.move': moveMarkerHandler,
   ...uploadHandlers,
   'room.tune': tuneRoom,
+  ...hookHandlers,
 }
 
 /** Nor does a query. */
@@ -39,6 +41,7 @@ export const queryHandlers: QueryHandlers<QueryName> = {
   ...memberQueryHandlers,
   ...notices.queries,
   ...roomQueryHandlers,
+  'hooks.list': hooksList,
   ...uploadQueryHandlers,
   ...searchQueryHandlers,
   ...moderationQueryHandlers,

@@ -3,6 +3,7 @@ import { organisations } from './members/organisation.model.ts'
 import { people } from './members/person.model.ts'
 import { eraseProfile, profiles } from './members/profile.model.ts'
 import type { ReadModels, ThingCollections } from './platform/readModels.ts'
+import { hooks } from './rooms/hook.model.ts'
 import { eraseMessage, messageErasedBy } from './rooms/message.handlers.ts'
 import { messages, reactions } from './rooms/message.model.ts'
 import { paces, reports, reviews, wordLists } from './rooms/moderation.model.ts'
@@ -20,6 +21,7 @@ export const thingCollections: ThingCollections = {
   seat: seats,
   message: messages,
   reaction: reactions,
+  hook: hooks,
   pin: pins,
   pace: paces,
   wordList: wordLists,

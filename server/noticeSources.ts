@@ -1,5 +1,10 @@
 import type { NoticeSources } from './notices/noticeKind.ts'
+import { postHooks } from './rooms/hookPost.ts'
 import { roomNoticeKinds, roomsReadUpTo } from './rooms/roomNotices.ts'
 
 /** What features bring to the notices: each kind has its sentence in `shared/noticeTexts.ts`. */
-export const noticeSources: NoticeSources = { kinds: { ...roomNoticeKinds }, readUpTo: roomsReadUpTo }
+export const noticeSources: NoticeSources = {
+  kinds: { ...roomNoticeKinds },
+  readUpTo: roomsReadUpTo,
+  posts: { hooks: postHooks },
+}

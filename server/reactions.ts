@@ -1,6 +1,7 @@
 import { memberReactions } from './members/member.reactions.ts'
 import type { Reaction } from './platform/reactions.ts'
 import { fileReactions } from './rooms/file.reactions.ts'
+import { hookReactions } from './rooms/hook.reactions.ts'
 import { moderationReactions } from './rooms/moderation.reactions.ts'
 import { roomNoticeReactions } from './rooms/notice.reactions.ts'
 import { roomReactions } from './rooms/room.reactions.ts'
@@ -11,5 +12,6 @@ export const reactions: Reaction[] = [
   ...roomReactions,
   ...fileReactions,
   ...roomNoticeReactions,
+  ...hookReactions,
   ...moderationReactions,
 ]

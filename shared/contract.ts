@@ -5,6 +5,7 @@ import { profileCommands, profileEvents, profileQueries } from './members/profil
 import { noticeCommands, noticeQueries } from './notices/contract.ts'
 import { commonRoomQueries } from './rooms/commonRooms.contract.ts'
 import { roomCommands, roomEvents, roomQueries } from './rooms/contract.ts'
+import { hookCommands, hookEvents, hookQueries } from './rooms/hook.contract.ts'
 import { moderationCommands, moderationEvents, moderationQueries } from './rooms/moderation.contract.ts'
 import { pinCommands, pinEvents } from './rooms/pin.contract.ts'
 import { searchQueries } from './rooms/search.contract.ts'
@@ -20,12 +21,14 @@ export const commands = {
   ...uploadCommands,
   ...pinCommands,
   ...tuningCommands,
+  ...hookCommands,
   ...moderationCommands,
 }
 export const events = {
   ...memberEvents,
   ...profileEvents,
   ...roomEvents,
+  ...hookEvents,
   ...pinEvents,
   ...moderationEvents,
 }
@@ -36,6 +39,7 @@ export const queries = {
   ...noticeQueries,
   ...roomQueries,
   ...commonRoomQueries,
+  ...hookQueries,
   ...uploadQueries,
   ...searchQueries,
   ...moderationQueries,

@@ -120,6 +120,11 @@ export const refusals = {
     zh: '有附件已失效，请重新上传。',
     en: 'One of the files is no longer there; please attach it again.',
   },
+  'rooms.hookAddress': {
+    zh: '地址须以 https:// 开头，且不能指向内部网络。',
+    en: 'The address must begin with https:// and lead to the public internet.',
+  },
+  'rooms.hooksFull': { zh: '每个会场最多 {most} 个推送地址。', en: 'A room takes at most {most} web hooks.' },
   'notices.unsubscribeOver': {
     zh: '链接无效，请登录后在通知设置中更改。',
     en: 'This link is not valid; please sign in and change it in the settings of your notices.',

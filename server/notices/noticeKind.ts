@@ -23,5 +23,7 @@ export interface NoticeKind {
 /** What later features bring: their kinds, and how far a person has read each room (`room -> seq`). */
 export interface NoticeSources {
   kinds: Record<string, NoticeKind>
+  /** What else is to be sent on the clock; each looks for itself whether anything is due. */
+  posts: Record<string, (hub: Hub) => Promise<void>>
   readUpTo(store: Store, person: string): Promise<Map<string, number>>
 }

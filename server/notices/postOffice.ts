@@ -11,12 +11,12 @@ export interface PostOffice {
 
 /** Looks every few seconds for whom something is due. Each turn is leased: of several processes one takes it. */
 export function startPostOffice(hub: Hub, sources: NoticeSources): PostOffice {
-  const channels = { mail: () => queueDigests(hub, sources) }
+  const channels: NoticeSources['posts'] = { mail: () => queueDigests(hub, sources), ...sources.posts }
   let turn = Promise.resolve()
   const round = () => {
     turn = turn.then(async () => {
       for (const [channel, send] of Object.entries(channels)) {
-        await send().catch((error: unknown) => hub.log.error({ err: error, channel }, 'notices cannot be sent'))
+        await send(hub).catch((error: unknown) => hub.log.error({ err: error, channel }, 'notices cannot be sent'))
       }
     })
     return turn

@@ -33,6 +33,7 @@ const Environment = z.object({
     .regex(/^smtps?:\/\//)
     .optional(),
   MAIL_FROM: z.string().default('Chandelier <hub@chandelier.example>'),
+  OUTBOUND_LOOPBACK: flag.default(false),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   METRICS_TOKEN: z.string().min(16).optional(),
   RATE_COMMANDS_PER_10S: count.default(60),
@@ -70,6 +71,8 @@ export interface Config {
   trustProxy: number
   smtpUrl: string | null
   mailFrom: string
+  /** Web hooks and pushes may go to this machine itself: for tests. */
+  mayLoop: boolean
   logLevel: string
   metricsToken: string | null
   rates: {
@@ -121,6 +124,7 @@ export function readConfig(environment: Record<string, string | undefined>, demo
     trustProxy: env.TRUST_PROXY,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
+    mayLoop: env.OUTBOUND_LOOPBACK && env.NODE_ENV !== 'production',
     logLevel: env.LOG_LEVEL,
     metricsToken: env.METRICS_TOKEN ?? null,
     rates: {

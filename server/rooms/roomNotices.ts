@@ -54,6 +54,7 @@ export const roomNoticeKinds: Record<string, NoticeKind> = {
   reaction: aboutMessage,
   message: aboutMessage,
   seat: aboutRoom,
+  hook: aboutRoom,
 }
 
 export async function roomsReadUpTo(store: Store, person: string): Promise<Map<string, number>> {

@@ -9,5 +9,9 @@ export const roomNoticeTexts = {
     en: '{people} reacted with {emoji} to your message in “{room}”',
   },
   message: { zh: '{people}在“{room}”中发言', en: '{people} wrote in “{room}”' },
+  hook: {
+    zh: '“{room}”的推送“{label}”多次发送失败，已暂停',
+    en: 'The web hook “{label}” of “{room}” failed again and again and is paused',
+  },
   seat: { zh: '{people}为您在“{room}”中安排了席位', en: '{people} gave you a seat in “{room}”' },
 } satisfies NoticeTexts

@@ -42,12 +42,18 @@ export const roomPermissions = {
   'upload.withdraw': (actor: Actor, { uploader }: Pick<OfUpload, 'uploader'>) =>
     isMember(actor) && actor.personId === uploader,
   'room.tune': mayEnter,
+  'hook.add': runsRoom,
+  'hook.pause': runsRoom,
+  'hook.resume': runsRoom,
+  'hook.remove': runsRoom,
+  'hook.test': runsRoom,
 }
 
 export const roomQueryPermissions = {
   'rooms.list': (actor: Actor) => isMember(actor),
   'rooms.common': (actor: Actor) => isMember(actor),
   'room.roll': mayEnter,
+  'hooks.list': runsRoom,
   'room.markers': mayEnter,
   'messages.page': mayEnter,
   'messages.find': mayEnter,

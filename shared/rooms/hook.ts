@@ -1,0 +1,14 @@
+import type { Life } from '#shared/platform/life.ts'
+import type { Hook } from './hook.shape.ts'
+
+/** WeCom, DingTalk and Feishu group robots, and plain JSON for programs. */
+export const hookFormats = ['wecom', 'dingtalk', 'feishu', 'json'] as const
+
+/** message: what is written and erased · roll: who comes and goes · room: what becomes of the room itself */
+export const hookTopics = ['message', 'roll', 'room'] as const
+
+export const hookLife = {
+  on: { pause: 'paused', remove: 'removed' },
+  paused: { resume: 'on', remove: 'removed' },
+  removed: {},
+} satisfies Life<Hook['state']>
