@@ -4,6 +4,7 @@ import { buildLounge } from '#server/testing/factories.ts'
 import { until } from '#server/testing/until.ts'
 import type { Guest } from './guest.ts'
 import { type House, openHouse } from './house.ts'
+import { words } from './words.ts'
 
 let house: House
 let room: string
@@ -60,6 +61,14 @@ async function drop(guest: Guest, name: string, type: string, bytes: Buffer): Pr
 }
 
 test('a picture is dropped in, seen by somebody else without a jump, and is there after a reload', async () => {
+  let showPictures: () => void = () => {}
+  const shutter = new Promise<void>((open) => {
+    showPictures = open
+  })
+  await reader.page.route('**/thumbnail', async (route) => {
+    await shutter
+    await route.continue()
+  })
   await drop(author, '吊灯样品.jpg', 'image/jpeg', await light('吊灯样品', '#d98a2b'))
   const tray = author.page.getByRole('list', { name: '待发送的文件' })
   await tray.getByText('吊灯样品.jpg').waitFor()
@@ -69,7 +78,12 @@ test('a picture is dropped in, seen by somebody else without a jump, and is ther
   await shown.waitFor()
   const loaded = () =>
     shown.locator('img').evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)
+  expect(await loaded()).toBe(false)
+  const before = await reader.message('新样品的实拍').boundingBox()
+  showPictures()
   await until(loaded)
+  expect(await reader.message('新样品的实拍').boundingBox()).toEqual(before)
+  await reader.page.unrouteAll({ behavior: 'wait' })
   await tray.waitFor({ state: 'detached' })
   await author.page.reload()
   await author.message('新样品的实拍').getByRole('img', { name: '吊灯样品.jpg' }).waitFor()
@@ -109,6 +123,24 @@ test('several files go at once, without words, in their order; the one that is t
     row.getByRole('link', { name: 'Download 报价说明.pdf' }).tap(),
   ])
   expect(saved.suggestedFilename()).toBe('报价说明.pdf')
+})
+
+test('a picture is pasted; once its message is deleted it is gone from every screen', async () => {
+  const base64 = (await light('剪贴板', '#b0883c', 800, 600)).toString('base64')
+  await author.field.focus()
+  await author.page.evaluate(pastePicture, base64)
+  await author.page.getByText('粘贴.jpg').waitFor()
+  await author.write('从剪贴板来')
+  const shown = reader.message('从剪贴板来').getByRole('button', { name: 'Enlarge 粘贴.jpg' })
+  await shown.waitFor()
+  const address = await shown.locator('img').getAttribute('src')
+  const deeds = await author.deedsOf(author.message('从剪贴板来'))
+  await deeds.getByRole('button', { name: words.more.zh }).click()
+  await author.page.getByRole('menuitem', { name: words.delete.zh }).click()
+  await author.page.getByRole('dialog').getByRole('button', { name: words.delete.zh }).click()
+  await shown.waitFor({ state: 'detached' })
+  const gone = await reader.page.evaluate(async (path) => (await fetch(path)).status, address!)
+  expect(gone).toBe(404)
 })
 
 test('a picture is enlarged, zoomed and left by keyboard', async () => {
@@ -166,6 +198,15 @@ test('after a reload, what is there is still in the tray, and what is not is nam
 })
 
 test('no browser complained of anything', () => {
-  const isCut = (complaint: string) => /ERR_(INTERNET_DISCONNECTED|FAILED)/.test(complaint)
+  // What the connection was cut for, and the picture that is gone.
+  const isCut = (complaint: string) => /ERR_(INTERNET_DISCONNECTED|FAILED)|404/.test(complaint)
   for (const guest of [author, reader]) expect(guest.complaints.filter((each) => !isCut(each))).toEqual([])
 })
+
+/** Runs in the page: as if a picture came from the clipboard. */
+function pastePicture(base64: string): void {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+  const clipboardData = new DataTransfer()
+  clipboardData.items.add(new File([bytes], '粘贴.jpg', { type: 'image/jpeg' }))
+  document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+}
