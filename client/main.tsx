@@ -9,6 +9,9 @@ import { styleNonce } from './ui/styleNonce.ts'
 // The library that stops the page behind a dialog from scrolling looks for its style's nonce here.
 Reflect.set(globalThis, '__webpack_nonce__', styleNonce())
 
+// The policy allows no code made from text: without this word the shapes' library would try, and be complained of.
+Reflect.set(globalThis, '__zod_globalConfig', { jitless: true })
+
 keepPages()
 
 createRoot(document.getElementById('root')!).render(
