@@ -21,6 +21,7 @@ import { useHouseTitle } from './ui/title.store.ts'
 
 const RoomsPage = lazy(() => import('./rooms/RoomsPage.tsx').then((page) => ({ default: page.RoomsPage })))
 const RoomPage = lazy(() => import('./rooms/RoomPage.tsx').then((page) => ({ default: page.RoomPage })))
+const RecordPage = lazy(() => import('./rooms/RecordPage.tsx').then((page) => ({ default: page.RecordPage })))
 const PeoplePage = lazy(() => import('./members/PeoplePage.tsx').then((page) => ({ default: page.PeoplePage })))
 const OrganisationsPage = lazy(() =>
   import('./members/OrganisationsPage.tsx').then((page) => ({ default: page.OrganisationsPage })),
@@ -79,6 +80,7 @@ function Pages() {
       <Route path="/" element={<Navigate to="/rooms" replace />} />
       <Route path="/rooms" element={<RoomsPage />} />
       <Route path="/rooms/:room" element={<RoomPage />} />
+      <Route path="/rooms/:room/record" element={<RecordPage />} />
       <Route path="/people" element={<PeoplePage />} />
       <Route path="/people/:person" element={<PersonRoute />} />
       <Route path="/organisations/:organisation" element={<OrganisationPage />} />

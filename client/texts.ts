@@ -9,7 +9,12 @@ import type { tokensTexts } from './members/tokens.texts.ts'
 import type { noticesTexts } from './notices/notices.texts.ts'
 import { connectionTexts } from './platform/connection.texts.ts'
 import { platformTexts } from './platform/platform.texts.ts'
+
 import type { commonRoomsTexts } from './rooms/commonRooms.texts.ts'
+
+import type { moderationTexts } from './rooms/moderation.texts.ts'
+import type { recordTexts } from './rooms/record.texts.ts'
+
 import { roomsTexts } from './rooms/rooms.texts.ts'
 import type { roomsLateTexts } from './rooms/roomsLate.texts.ts'
 
@@ -22,7 +27,9 @@ type LateTexts = typeof profileTexts &
   typeof noticesTexts &
   typeof foundingTexts &
   typeof tokensTexts &
-  typeof roomsLateTexts
+  typeof roomsLateTexts &
+  typeof moderationTexts &
+  typeof recordTexts
 
 /** All that the screen says so far, by key. Each feature brings its own tables. */
 export const texts: Texts = { ...firstTexts }

@@ -1,8 +1,10 @@
 import { Button, CloseButton, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { CornerUpLeft, PencilLine } from 'lucide-react'
-import type { ReactNode } from 'react'
+
+import { lazy, type ReactNode, Suspense } from 'react'
 import { emptyHand, setTray } from '#client/files/tray.store.ts'
+
 import { useText } from '#client/i18n.ts'
 import { usePerson } from '#client/members/people.store.ts'
 import { postMessage } from '#client/platform/outbox.store.ts'
@@ -10,11 +12,14 @@ import { useCommand } from '#client/platform/useCommand.ts'
 import { FormRefusal } from '#client/ui/FormRefusal.tsx'
 import { can } from '#shared/permissions.ts'
 import type { Message } from '#shared/rooms/message.shape.ts'
+import { mayAttach } from '#shared/rooms/moderation.ts'
 import { lineOf } from '#shared/rooms/preview.ts'
 import { isSeated } from '#shared/rooms/room.ts'
 import classes from './Composer.module.css'
 import { ComposerField } from './ComposerField.tsx'
 import { dropDraft, emptyDraft } from './drafts.ts'
+import { useHindrance } from './hindrance.ts'
+import { lateParts } from './lateParts.ts'
 import { fromMarkup, toMarkup } from './mentions.ts'
 import { useRoomTalk } from './roomContext.ts'
 import { useMessage } from './roomView.ts'
@@ -23,11 +28,14 @@ import { useAttached } from './useAttached.tsx'
 import { type DraftInHand, useDraft } from './useDraft.ts'
 import { useJoin } from './useJoin.ts'
 
+const HindranceLine = lazy(async () => ({ default: (await lateParts.hindrance()).HindranceLine }))
+
 /** Writes a new message; what it answers is part of the draft. */
 export function Composer({ hand, onUp }: { hand: DraftInHand; onUp(): void }) {
   const { t, bi } = useText()
-  const { room, ofRoom } = useRoomTalk()
+  const { room, ofRoom, actor } = useRoomTalk()
   const { draft, change } = hand
+  const hindrance = useHindrance()
   const endAnswer = () => change({ ...draft, replyTo: null })
 
   const attached = useAttached(room, submit)
@@ -47,22 +55,30 @@ export function Composer({ hand, onUp }: { hand: DraftInHand; onUp(): void }) {
       })
   }
   return (
-    <ComposerField
-      kind="new"
-      draft={draft}
-      label={t('rooms.write', { title: bi(ofRoom.room.title) })}
-      onSubmit={submit}
-      onUp={onUp}
-      isPending={attached.isWaiting}
-      attaching={attached.attaching}
-      {...(draft.replyTo
-        ? { onEscape: endAnswer, banner: <AnswerBanner message={draft.replyTo} onClose={endAnswer} /> }
-        : {})}
-      onChange={(next) => {
-        if (next.text.trim() !== '' && next.text !== draft.text) sayTyping(room)
-        change(next)
-      }}
-    />
+    <>
+      {hindrance && (
+        <Suspense>
+          <HindranceLine hindrance={hindrance} />
+        </Suspense>
+      )}
+      <ComposerField
+        isHeldBack={hindrance !== null}
+        kind="new"
+        draft={draft}
+        label={t('rooms.write', { title: bi(ofRoom.room.title) })}
+        onSubmit={submit}
+        onUp={onUp}
+        isPending={attached.isWaiting}
+        {...(mayAttach(actor, ofRoom) ? { attaching: attached.attaching } : {})}
+        {...(draft.replyTo
+          ? { onEscape: endAnswer, banner: <AnswerBanner message={draft.replyTo} onClose={endAnswer} /> }
+          : {})}
+        onChange={(next) => {
+          if (next.text.trim() !== '' && next.text !== draft.text) sayTyping(room)
+          change(next)
+        }}
+      />
+    </>
   )
 }
 
@@ -149,7 +165,9 @@ export function ComposerClosed() {
     ofRoom.room.state === 'archived'
       ? 'rooms.closed.archived'
       : isSeated(ofRoom)
-        ? 'rooms.closed.observer'
+        ? ofRoom.seat?.seat === 'observer'
+          ? 'rooms.closed.observer'
+          : 'rooms.closed.runners'
         : 'rooms.closed.notSeated'
   return (
     <Group className={classes.closed} justify="center" gap="sm">

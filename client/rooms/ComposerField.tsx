@@ -23,6 +23,8 @@ interface Props {
   label: string
   kind: 'new' | 'edit'
   isPending?: boolean
+  /** One may write on, but not send for the time being. */
+  isHeldBack?: boolean
   banner?: ReactNode
   /** Files in hand, and the way to more of them. */
   attaching?: { tray: ReactNode; button: ReactNode; holdsFiles: boolean; isBlocked: boolean }
@@ -32,7 +34,7 @@ const tellsLengthFrom = longestMessage - 1000
 
 /** The field for writing a message, with completion of names, emoji and the keys that one expects. */
 export function ComposerField(props: Props) {
-  const { draft, onChange, onSubmit, onEscape, onUp, label, kind, isPending, banner, attaching } = props
+  const { draft, onChange, onSubmit, onEscape, onUp, label, kind, isPending, isHeldBack, banner, attaching } = props
   const { t } = useText()
   const field = useRef<HTMLTextAreaElement>(null)
   const [cursor, setCursor] = useState(draft.text.length)
@@ -41,7 +43,7 @@ export function ComposerField(props: Props) {
   const length = toMarkup(draft.text, draft.named).length
   const isTooLong = length > longestMessage
   const hasContent = draft.text.trim() !== '' || (attaching?.holdsFiles ?? false)
-  const maySend = hasContent && !attaching?.isBlocked && !isTooLong && !isPending
+  const maySend = hasContent && !attaching?.isBlocked && !isTooLong && !isPending && !isHeldBack
 
   useLayoutEffect(() => {
     const end = field.current?.value.length ?? 0

@@ -6,6 +6,7 @@ import remarkGfm from 'remark-gfm'
 import { useText } from '#client/i18n.ts'
 import { useMe } from '#client/members/me.store.ts'
 import { usePerson } from '#client/members/people.store.ts'
+import { everybody } from '#shared/rooms/message.ts'
 import classes from './MessageText.module.css'
 import { remarkMentions } from './remarkMentions.ts'
 import { remarkWrittenHtml } from './remarkWrittenHtml.ts'
@@ -60,12 +61,13 @@ function SafeLink({ href, children }: { href: string; children: ReactNode }) {
 
 /** A person named in a message, by the name that they have now and in the reader's language. */
 function Mention({ person: id, children }: { person: string; children: ReactNode }) {
-  const { bi } = useText()
+  const { t, bi } = useText()
   const person = usePerson(id)
-  const isMe = useMe().person.id === id
+  const isAll = id === everybody
+  const isMe = useMe().person.id === id || isAll
   return (
     <span className={classes.mention} data-is-me={isMe || undefined} data-mention={id}>
-      @{person ? bi(person.name) : children}
+      @{isAll ? t('rooms.everybody') : person ? bi(person.name) : children}
     </span>
   )
 }

@@ -76,6 +76,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
             {t('rooms.edited')}
           </span>
         )}
+        {message.released && !message.erased && <span className={classes.edited}>{t('rooms.released')}</span>}
         {reactions.length > 0 && !message.erased && <Reactions message={message} reactions={reactions} />}
       </div>
       {seenBy.length > 0 && <SeenBy people={seenBy} />}

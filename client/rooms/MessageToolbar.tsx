@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { Copy, Ellipsis, Link2, PencilLine, Reply, ShieldBan, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, Flag, Link2, PencilLine, Reply, ShieldBan, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import { copyText as copy } from '#client/ui/clipboard.ts'
@@ -13,6 +13,7 @@ import { useRoomTalk } from './roomContext.ts'
 import { useToldCommand } from './useToldCommand.ts'
 
 const EraseDialog = lazy(async () => ({ default: (await lateParts.erase()).EraseDialog }))
+const ReportDialog = lazy(async () => ({ default: (await lateParts.report()).ReportDialog }))
 const quickEmoji = ['👍', '🎉', '❤️']
 
 interface Props {
@@ -21,7 +22,7 @@ interface Props {
   onBusy(isBusy: boolean): void
 }
 
-type Opened = 'emoji' | 'menu' | 'delete' | 'redact'
+type Opened = 'emoji' | 'menu' | 'delete' | 'redact' | 'report'
 
 /** What one may do with a message: the same rules as the hub's decide what is offered. */
 export function MessageToolbar({ message, onBusy }: Props) {
@@ -38,6 +39,7 @@ export function MessageToolbar({ message, onBusy }: Props) {
   const mayEdit = isOpen && can(actor, 'message.edit', of)
   const mayDelete = can(actor, 'message.delete', of)
   const mayRedact = !mayDelete && can(actor, 'message.redact', of)
+  const mayReport = can(actor, 'message.report', of)
   const put = (emoji: string) => void react.run({ room, message: message.id, emoji, isOn: true })
 
   async function copyText() {
@@ -92,6 +94,11 @@ export function MessageToolbar({ message, onBusy }: Props) {
           <Menu.Item leftSection={<Link2 size={16} aria-hidden />} onClick={() => void copyLink()}>
             {t('rooms.copyLink')}
           </Menu.Item>
+          {mayReport && (
+            <Menu.Item leftSection={<Flag size={16} aria-hidden />} onClick={() => setOpen('report')}>
+              {t('rooms.report')}
+            </Menu.Item>
+          )}
           {mayDelete && (
             <Menu.Item color="red" leftSection={<Trash2 size={16} aria-hidden />} onClick={() => setOpen('delete')}>
               {t('rooms.delete')}
@@ -104,6 +111,11 @@ export function MessageToolbar({ message, onBusy }: Props) {
           )}
         </Menu.Dropdown>
       </Menu>
+      {open === 'report' && (
+        <Suspense>
+          <ReportDialog room={room} message={message.id} onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
       {(open === 'delete' || open === 'redact') && (
         <Suspense>
           <EraseDialog room={room} message={message} kind={open} onClose={() => setOpen(null)} />

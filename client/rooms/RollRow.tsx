@@ -1,16 +1,18 @@
+import './moderation.texts.ts'
 import './roomsLate.texts.ts'
-import { ActionIcon, Badge, Group, Menu, Stack, Text } from '@mantine/core'
-import { Check, EllipsisVertical, UserX } from 'lucide-react'
+import { ActionIcon, Badge, Group, Menu, Stack, Text, Tooltip } from '@mantine/core'
+import { Check, EllipsisVertical, Mic, MicOff, UserX } from 'lucide-react'
 import { useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import { useOrganisation } from '#client/members/people.store.ts'
-import { useCommand } from '#client/platform/useCommand.ts'
-import { ConfirmWithReason } from '#client/ui/ConfirmWithReason.tsx'
+import { serverNow } from '#client/platform/serverClock.ts'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import type { Person } from '#shared/members/person.shape.ts'
 import { can } from '#shared/permissions.ts'
 import type { Seat } from '#shared/rooms/room.shape.ts'
 import { roomSeats } from '#shared/rooms/room.ts'
+import { MuteDialog } from './MuteDialog.tsx'
+import { RemoveDialog } from './RemoveDialog.tsx'
 import { useRoomTalk } from './roomContext.ts'
 import { useToldCommand } from './useToldCommand.ts'
 
@@ -39,8 +41,26 @@ export function RollRow({ seat, person, isHere }: Props) {
           {t(`rooms.seat.${seat.seat}`)}
         </Badge>
       )}
+      <Muted seat={seat} />
       <SeatMenu seat={seat} person={person} />
     </Group>
+  )
+}
+
+/** A mute that has not ended yet. */
+function muteOf({ mute }: Seat) {
+  return mute && mute.until > serverNow() ? mute : null
+}
+
+function Muted({ seat }: Pick<Props, 'seat'>) {
+  const { t, time, date } = useText()
+  const mute = muteOf(seat)
+  if (!mute) return null
+  const label = t('rooms.mute.until', { until: `${date(mute.until)} ${time(mute.until)}` })
+  return (
+    <Tooltip label={`${label} · ${t('rooms.reasonGiven', { reason: mute.reason })}`} multiline maw={320}>
+      <MicOff size={15} role="img" aria-label={label} />
+    </Tooltip>
   )
 }
 
@@ -49,13 +69,18 @@ function SeatMenu({ seat, person }: Pick<Props, 'seat' | 'person'>) {
   const { t, bi } = useText()
   const { room, ofRoom, actor } = useRoomTalk()
   const grant = useToldCommand('seat.grant')
-  const remove = useCommand('seat.remove')
-  const [isRemoving, setRemoving] = useState(false)
+  const unmute = useToldCommand('seat.unmute')
+  const [dialog, setDialog] = useState<'remove' | 'mute' | null>(null)
   const subject = { ...ofRoom, target: seat, targetPerson: person.id }
   const isOpen = ofRoom.room.state === 'open'
   const mayGrant = isOpen && can(actor, 'seat.grant', subject)
   const mayRemove = isOpen && can(actor, 'seat.remove', subject)
-  if (!mayGrant && !mayRemove) return null
+  const isMuted = muteOf(seat) !== null
+  const mayMute = isOpen && ofRoom.room.kind === 'lounge' && can(actor, 'seat.mute', subject)
+  const mayUnmute = isMuted && can(actor, 'seat.unmute', subject)
+  const name = bi(person.name)
+  const of = { room, person: person.id }
+  if (!mayGrant && !mayRemove && !mayMute) return null
   return (
     <>
       <Menu position="bottom-end" shadow="md" withinPortal>
@@ -77,24 +102,25 @@ function SeatMenu({ seat, person }: Pick<Props, 'seat' | 'person'>) {
                 {t(`rooms.seat.${kind}`)}
               </Menu.Item>
             ))}
+          {mayUnmute && (
+            <Menu.Item leftSection={<Mic size={15} aria-hidden />} onClick={() => void unmute.run(of)}>
+              {t('rooms.unmute')}
+            </Menu.Item>
+          )}
+          {mayMute && !isMuted && (
+            <Menu.Item leftSection={<MicOff size={15} aria-hidden />} onClick={() => setDialog('mute')}>
+              {t('rooms.mute')}
+            </Menu.Item>
+          )}
           {mayRemove && (
-            <Menu.Item color="red" leftSection={<UserX size={15} aria-hidden />} onClick={() => setRemoving(true)}>
+            <Menu.Item color="red" leftSection={<UserX size={15} aria-hidden />} onClick={() => setDialog('remove')}>
               {t('rooms.remove')}
             </Menu.Item>
           )}
         </Menu.Dropdown>
       </Menu>
-      {isRemoving && (
-        <ConfirmWithReason
-          title={t('rooms.remove.title', { name: bi(person.name) })}
-          body={t('rooms.remove.body')}
-          action={t('rooms.remove')}
-          isDangerous
-          deed={{ ...remove, run: (reason) => remove.run({ room, person: person.id, reason }) }}
-          onClose={() => setRemoving(false)}
-          onDone={() => setRemoving(false)}
-        />
-      )}
+      {dialog === 'mute' && <MuteDialog {...of} name={name} onClose={() => setDialog(null)} />}
+      {dialog === 'remove' && <RemoveDialog {...of} name={name} onClose={() => setDialog(null)} />}
     </>
   )
 }

@@ -6,18 +6,20 @@ import { useText } from '#client/i18n.ts'
 import { usePeopleById } from '#client/members/people.store.ts'
 import { usePresence } from '#client/platform/presence.store.ts'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
+import { runsRoom } from '#shared/rooms/room.ts'
 import { lateParts } from './lateParts.ts'
 import classes from './RoomHeader.module.css'
 import { RoomMenu } from './RoomMenu.tsx'
 import { useRoomTalk } from './roomContext.ts'
 
 const RollPanel = lazy(async () => ({ default: (await lateParts.roll()).RollPanel }))
+const OrderMenu = lazy(async () => ({ default: (await lateParts.order()).OrderMenu }))
 const mostFaces = 4
 
 /** Which room this is, what it is about, who is here, and what one may do with it. */
 export function RoomHeader() {
   const { t, bi } = useText()
-  const { ofRoom } = useRoomTalk()
+  const { ofRoom, actor } = useRoomTalk()
   const { room } = ofRoom
   const [isRollOpen, setRollOpen] = useState(false)
   return (
@@ -57,6 +59,11 @@ export function RoomHeader() {
         )}
       </div>
       <WhoIsHere onOpen={() => setRollOpen(true)} />
+      {runsRoom(actor, ofRoom) && (
+        <Suspense>
+          <OrderMenu />
+        </Suspense>
+      )}
       <RoomMenu onOpenRoll={() => setRollOpen(true)} />
       {isRollOpen && (
         <Suspense>

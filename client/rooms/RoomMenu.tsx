@@ -1,5 +1,15 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { Archive, ArchiveRestore, Bell, DoorOpen, EllipsisVertical, PencilLine, Theater, Users } from 'lucide-react'
+import {
+  Archive,
+  ArchiveRestore,
+  Bell,
+  DoorOpen,
+  EllipsisVertical,
+  PencilLine,
+  ScrollText,
+  Theater,
+  Users,
+} from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useText } from '#client/i18n.ts'
@@ -60,6 +70,9 @@ export function RoomMenu({ onOpenRoll }: { onOpenRoll(): void }) {
               {t('rooms.toBackstage')}
             </Menu.Item>
           )}
+          <Menu.Item leftSection={<ScrollText size={16} aria-hidden />} component={Link} to={`/rooms/${id}/record`}>
+            {t('rooms.record')}
+          </Menu.Item>
           {mayDescribe && (
             <Menu.Item leftSection={<PencilLine size={16} aria-hidden />} onClick={() => setDialog('describe')}>
               {t('rooms.describe')}

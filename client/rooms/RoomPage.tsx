@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { DoorClosed } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { useMe } from '#client/members/me.store.ts'
@@ -13,7 +13,7 @@ import type { Message } from '#shared/rooms/message.shape.ts'
 import type { OfRoom } from '#shared/rooms/room.ts'
 import { Composer, ComposerClosed, EditComposer, useMayWrite } from './Composer.tsx'
 import { MessagesSkeleton } from './ListStart.tsx'
-import { fetchLateParts } from './lateParts.ts'
+import { fetchLateParts, lateParts } from './lateParts.ts'
 import { type ListControl, useListControl } from './listControl.ts'
 import { MessageList } from './MessageList.tsx'
 import { fromMarkup } from './mentions.ts'
@@ -24,6 +24,9 @@ import { useRooms } from './rooms.store.ts'
 import { findMessages, useHeldRoom, useOfRoom } from './roomView.ts'
 import { TypingLine } from './TypingLine.tsx'
 import { useDraft } from './useDraft.ts'
+
+const RoomStrips = lazy(async () => ({ default: (await lateParts.strips()).RoomStrips }))
+const Farewell = lazy(async () => ({ default: (await lateParts.farewell()).Farewell }))
 
 /** One room, live: `/rooms/:room`, with `?message=` at a message of it. */
 export function RoomPage() {
@@ -37,17 +40,20 @@ function HeldRoom({ room }: { room: string }) {
   const isKnown = useRoomState(room, (state) => state.epoch > 0)
   const { state, refusal, readAgain } = useRooms()
   useHeldRoom(room)
-  if (phase === 'gone') return <Gone />
+  if (phase === 'gone') return <Gone room={room} />
   if (state === 'failed' && refusal) return <ErrorState refusal={refusal} onRetry={() => void readAgain()} />
   if (!isKnown || !ofRoom || state === 'loading') return <MessagesSkeleton />
   return <OpenRoom room={room} ofRoom={ofRoom} />
 }
 
-function Gone() {
+function Gone({ room }: { room: string }) {
   const { t } = useText()
   const navigate = useNavigate()
   return (
     <EmptyState icon={DoorClosed} title={t('rooms.gone')} hint={t('rooms.gone.hint')}>
+      <Suspense>
+        <Farewell room={room} />
+      </Suspense>
       <Button onClick={() => navigate('/rooms')}>{t('rooms.toList')}</Button>
     </EmptyState>
   )
@@ -108,6 +114,9 @@ function OpenRoom({ room, ofRoom }: { room: string; ofRoom: OfRoom }) {
         <RoomHeader />
         <MessageList control={control} />
         <TypingLine room={room} me={person.id} />
+        <Suspense>
+          <RoomStrips />
+        </Suspense>
         <Writing editing={editing} onEndEdit={endEdit} composer={<Composer hand={hand} onUp={editLast} />} />
       </div>
     </RoomTalkProvider>

@@ -10,6 +10,11 @@ export const lateParts = {
   files: () => import('#client/files/MessageFiles.tsx'),
   lightbox: () => import('#client/files/Lightbox.tsx'),
   archive: () => import('./ArchiveDialog.tsx'),
+  hindrance: () => import('./HindranceLine.tsx'),
+  strips: () => import('./RoomStrips.tsx'),
+  order: () => import('./OrderMenu.tsx'),
+  farewell: () => import('./Farewell.tsx'),
+  report: () => import('./ReportDialog.tsx'),
 }
 
 const quietAfterMs = 2500

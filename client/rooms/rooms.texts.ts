@@ -35,6 +35,8 @@ export const roomsTexts = {
   'rooms.remove': { zh: '移出会场', en: 'Remove from the room' },
   'rooms.join': { zh: '加入会场', en: 'Join' },
   'rooms.leave': { zh: '离开会场', en: 'Leave the room' },
+  'rooms.record': { zh: '会场记录', en: 'Record' },
+  'rooms.report': { zh: '举报', en: 'Report' },
   'rooms.menu': { zh: '会场菜单', en: 'Room menu' },
   'rooms.backstage': { zh: '后台', en: 'Backstage' },
   'rooms.backstageOf': { zh: '后台 · {title}', en: 'Backstage · {title}' },
@@ -94,6 +96,8 @@ export const roomsTexts = {
   'rooms.saveEdit': { zh: '保存修改', en: 'Save the change' },
   'rooms.answering': { zh: '回复{name}', en: 'Answering {name}' },
   'rooms.editing': { zh: '编辑消息', en: 'Edit message' },
+  'rooms.everybody': { zh: '所有人', en: 'everybody' },
+  'rooms.released': { zh: '经审阅发出', en: 'posted after review' },
   'rooms.mention': { zh: '提及成员', en: 'Mention somebody' },
   'rooms.mention.found': {
     zh: '找到 {count} 位成员',
@@ -111,6 +115,7 @@ export const roomsTexts = {
   'rooms.discard': { zh: '丢弃', en: 'Discard' },
   'rooms.closed.archived': { zh: '会场已归档，只能阅读。', en: 'This room is archived and can only be read.' },
   'rooms.closed.observer': { zh: '观察员可以阅读，但不发言。', en: 'Observers read along without writing.' },
+  'rooms.closed.runners': { zh: '此会场仅主持人员可以发言。', en: 'Only those who run this room write here.' },
   'rooms.closed.notSeated': { zh: '加入会场后即可发言。', en: 'Join the room to write in it.' },
 
   'rooms.emoji': { zh: '插入表情', en: 'Insert emoji' },

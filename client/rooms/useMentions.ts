@@ -2,16 +2,33 @@ import { type KeyboardEvent, useId, useMemo, useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import { usePeople } from '#client/members/people.store.ts'
 import { usePresence } from '#client/platform/presence.store.ts'
+import { texts } from '#client/texts.ts'
 import type { Person } from '#shared/members/person.shape.ts'
+import { everybody } from '#shared/rooms/message.ts'
+import { mayCallAll } from '#shared/rooms/moderation.ts'
 import type { Draft } from './drafts.ts'
 import { fittingPeople, mentionQuery, nameToWrite } from './mentions.ts'
 import { useRoll } from './roll.ts'
 import { useRoomTalk } from './roomContext.ts'
 
+/** Stands in the list of names like a person. */
+const everyone: Person = {
+  id: everybody,
+  version: 0,
+  name: { zh: texts['rooms.everybody']!.zh, en: String(texts['rooms.everybody']!.en), authoritative: 'zh' },
+  title: { zh: '', en: '' },
+  organisation: null,
+  language: 'zh',
+  timeZone: 'UTC',
+  seats: [],
+  state: 'active',
+  reason: '',
+}
+
 /** Completion of names after an at sign: a list box that the field steers by keyboard. */
 export function useMentions(draft: Draft, cursor: number, put: (draft: Draft, cursor: number) => void) {
   const { language } = useText()
-  const { room, me } = useRoomTalk()
+  const { room, ofRoom, actor, me } = useRoomTalk()
   const people = usePeople()
   const { here } = usePresence(room)
   const { seated } = useRoll(room)
@@ -23,11 +40,12 @@ export function useMentions(draft: Draft, cursor: number, put: (draft: Draft, cu
   const query = asked?.query ?? null
   const found = useMemo(() => {
     if (query === null) return []
+    const all = mayCallAll(actor, ofRoom) ? [{ person: everyone, nearness: 3 }] : []
     const near = people
       .filter(({ id, state }) => state === 'active' && id !== me)
       .map((person) => ({ person, nearness: here.has(person.id) ? 2 : seated.has(person.id) ? 1 : 0 }))
-    return fittingPeople(near, query)
-  }, [query, people, here, seated, me])
+    return fittingPeople([...all, ...near], query)
+  }, [query, people, here, seated, me, actor, ofRoom])
   const isOpen = asked !== null && found.length > 0 && closedAt !== asked.from
   const chosen = Math.min(choice, found.length - 1)
 

@@ -55,6 +55,24 @@ export async function entriesAfter(store: Store, room: string, after: number, li
     .toArray()) as unknown as StoredEntry[]
 }
 
+/** Entries of some events, newest first, from those that lie below `before` and not below `downTo`. */
+export async function findEntriesOf(
+  store: Store,
+  {
+    room,
+    events,
+    before,
+    downTo,
+    limit,
+  }: { room: string; events: string[]; before: number; downTo: number; limit: number },
+) {
+  return (await native(store)
+    .find({ room, seq: { $lt: before, $gte: downTo }, 'changes.event': { $in: events } })
+    .sort({ room: -1, seq: -1 })
+    .limit(limit)
+    .toArray()) as unknown as StoredEntry[]
+}
+
 export async function findEntry(store: Store, room: string, seq: number) {
   return (await native(store).findOne({ room, seq })) as unknown as StoredEntry | null
 }

@@ -13,6 +13,7 @@ import {
   findWaitingReviews,
   reports,
 } from './moderation.model.ts'
+import { readRecord } from './recordOf.ts'
 
 type OwnReport = QueryOutput<'room.standing'>['reports'][number]
 
@@ -55,6 +56,10 @@ export const moderationQueryHandlers: QueryHandlers<keyof typeof moderationQueri
       const reviews = own.map(({ words: _, ...review }) => review)
       return { pace, reviews, reports: await ownReports(hub, room, me), removal: null }
     },
+  },
+  'room.record': {
+    subject: subjectOfRoom,
+    find: ({ input, hub }) => readRecord(hub, input),
   },
   'backstage.desk': {
     subject: subjectOfRoom,

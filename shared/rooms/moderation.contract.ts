@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { FileRef } from '#shared/files/file.shape.ts'
-import { Reason } from '#shared/members/fields.shape.ts'
+import { Instant, Reason } from '#shared/members/fields.shape.ts'
 import { AtLeast, command, Done, event, Id, query } from '#shared/platform/contract.ts'
 import { Bilingual } from '#shared/platform/language.shape.ts'
 import { Message, MessageText } from './message.shape.ts'
 import { ListedWord, Pace, Report, Review, RoomRules, WordList } from './moderation.shape.ts'
 import { longestMuteMinutes, reportOutcomes } from './moderation.ts'
-import { Room, Seat } from './room.shape.ts'
+import { actKinds, actNames } from './record.ts'
+import { Room, RoomSeat, Seat } from './room.shape.ts'
 
 const inRoom = ({ room }: { room: string }) => room
 const ofPerson = { room: Id, person: Id }
@@ -169,6 +170,27 @@ export const moderationEvents = {
   'report.settled': event({ thing: 'report', item: Report }),
 }
 
+/** One deed of those who run a room, as its record tells it. What does not concern it is null. */
+const Act = z.strictObject({
+  seq: z.number().int(),
+  at: z.number(),
+  /** `system` for the hub itself. */
+  by: Id,
+  act: z.enum(actNames),
+  /** Whom it concerns. */
+  person: Id.nullable(),
+  reason: z.string(),
+  title: Bilingual.nullable(),
+  seat: RoomSeat.nullable(),
+  rules: RoomRules.nullable(),
+  /** End of a mute. */
+  until: z.number().nullable(),
+  outcome: z.enum(reportOutcomes).nullable(),
+  /** Words on the list. */
+  count: z.number().int().nullable(),
+})
+export type Act = z.infer<typeof Act>
+
 /** What a member may know of a report of their own. */
 const OwnReport = Report.pick({ state: true, outcome: true, reason: true, settledAt: true, seq: true }).extend({
   message: Id,
@@ -185,6 +207,25 @@ export const moderationQueries = {
       reviews: z.array(Review.omit({ words: true })),
       reports: z.array(OwnReport),
       removal: z.strictObject({ title: Bilingual, reason: z.string() }).nullable(),
+    }),
+  }),
+  'room.record': query({
+    summary: 'Acts of those who run a room, newest first, by kind, person and time',
+    http: 'GET /rooms/{room}/record',
+    input: z.strictObject({
+      room: Id,
+      kind: z.enum(['', ...actKinds]).default(''),
+      /** Who did it, or whom it concerns. */
+      person: z.string().max(64).default(''),
+      from: Instant.optional(),
+      to: Instant.optional(),
+      before: z.coerce.number().int().positive().optional(),
+      atLeast: AtLeast,
+    }),
+    output: z.strictObject({
+      acts: z.array(Act),
+      /** Where to go on; null where nothing older is left to look at. */
+      before: z.number().int().nullable(),
     }),
   }),
   'backstage.desk': query({

@@ -39,5 +39,6 @@ export const moderationPermissions = {
 export const moderationQueryPermissions = {
   'room.standing': (actor: Actor, of: OfRoom) =>
     mayEnter(actor, of) || (isMember(actor) && of.seat?.state === 'removed'),
+  'room.record': mayEnter,
   'backstage.desk': runsBackstage,
 }

@@ -1,0 +1,17 @@
+import './moderation.texts.ts'
+import { Text } from '@mantine/core'
+import { useText } from '#client/i18n.ts'
+import { useAsk } from '#client/platform/useAsk.ts'
+
+/** To whoever was removed: from which room, and why. Others learn nothing here. */
+export function Farewell({ room }: { room: string }) {
+  const { t, bi } = useText()
+  const { data } = useAsk('room.standing', { room })
+  if (!data?.removal) return null
+  const { title, reason } = data.removal
+  return (
+    <Text size="sm" role="status" maw={460} ta="center">
+      {t('rooms.removedFrom', { title: bi(title), reason })}
+    </Text>
+  )
+}

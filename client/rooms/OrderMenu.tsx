@@ -1,0 +1,66 @@
+import './moderation.texts.ts'
+import { ActionIcon, Menu } from '@mantine/core'
+import { Gavel, LockKeyhole, LockKeyholeOpen, ScrollText, SlidersHorizontal } from 'lucide-react'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { useText } from '#client/i18n.ts'
+import { useCommand } from '#client/platform/useCommand.ts'
+import { ConfirmWithReason } from '#client/ui/ConfirmWithReason.tsx'
+import { can } from '#shared/permissions.ts'
+import { RulesDialog } from './RulesDialog.tsx'
+import { useRoomTalk } from './roomContext.ts'
+import { useToldCommand } from './useToldCommand.ts'
+
+/** For those who run the room: what keeps it in order. */
+export function OrderMenu() {
+  const { t, bi } = useText()
+  const { room: id, ofRoom, actor } = useRoomTalk()
+  const { room } = ofRoom
+  const lock = useCommand('room.lock')
+  const unlock = useToldCommand('room.unlock')
+  const [open, setOpen] = useState<'rules' | 'lock' | null>(null)
+  const mayRule = room.kind === 'lounge' && room.state === 'open' && can(actor, 'room.rule', ofRoom)
+  if (!mayRule) return null
+  return (
+    <>
+      <Menu position="bottom-end" shadow="md">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size={34} aria-label={t('rooms.order')}>
+            <Gavel size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<SlidersHorizontal size={16} aria-hidden />} onClick={() => setOpen('rules')}>
+            {t('rooms.rules')}
+          </Menu.Item>
+          {room.lock ? (
+            <Menu.Item
+              leftSection={<LockKeyholeOpen size={16} aria-hidden />}
+              onClick={() => void unlock.run({ room: id })}
+            >
+              {t('rooms.unlock')}
+            </Menu.Item>
+          ) : (
+            <Menu.Item leftSection={<LockKeyhole size={16} aria-hidden />} onClick={() => setOpen('lock')}>
+              {t('rooms.lock')}
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<ScrollText size={16} aria-hidden />} component={Link} to={`/rooms/${id}/record`}>
+            {t('rooms.record')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {open === 'rules' && <RulesDialog room={room} onClose={() => setOpen(null)} />}
+      {open === 'lock' && (
+        <ConfirmWithReason
+          title={t('rooms.lock.title', { title: bi(room.title) })}
+          body={t('rooms.lock.body')}
+          action={t('rooms.lock')}
+          deed={{ ...lock, run: (reason) => lock.run({ room: id, reason }) }}
+          onClose={() => setOpen(null)}
+          onDone={() => setOpen(null)}
+        />
+      )}
+    </>
+  )
+}

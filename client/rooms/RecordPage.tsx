@@ -1,0 +1,154 @@
+import '#client/ui/mantineLate.ts'
+import './moderation.texts.ts'
+import './record.texts.ts'
+import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { ArrowLeft, Download, ScrollText } from 'lucide-react'
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import { useText } from '#client/i18n.ts'
+import { usePeopleById } from '#client/members/people.store.ts'
+import { ask } from '#client/platform/hub.ts'
+import { useRoomState } from '#client/platform/rooms.ts'
+import { Card } from '#client/ui/Card.tsx'
+import { EmptyState } from '#client/ui/EmptyState.tsx'
+import { ErrorState } from '#client/ui/ErrorState.tsx'
+import { Page } from '#client/ui/Page.tsx'
+import { ListSkeleton } from '#client/ui/Skeletons.tsx'
+import type { QueryAsk, QueryOutput } from '#shared/contract.ts'
+import type { Refusal } from '#shared/platform/refusal.ts'
+import type { Act } from '#shared/rooms/moderation.contract.ts'
+import { noFilter, type RecordFilter, RecordFilters } from './RecordFilters.tsx'
+import classes from './RecordPage.module.css'
+import { nameIn, type RecordWords, sentenceOf } from './record.ts'
+import { recordCsv, recordJson, saveAs } from './recordExport.ts'
+import { useHeldRoom, useOfRoom } from './roomView.ts'
+import { VerifyPanel } from './VerifyPanel.tsx'
+
+/** `/rooms/:room/record`: what those who run the room did and why, and the proof that the log was not changed. */
+export function RecordPage() {
+  const { room = '' } = useParams()
+  const { t, bi } = useText()
+  useHeldRoom(room)
+  const ofRoom = useOfRoom(room)
+  const [filter, setFilter] = useState<RecordFilter>(noFilter)
+  const { acts, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useActs(room, filter)
+  const title = ofRoom ? bi(ofRoom.room.title) : ''
+  return (
+    <Page
+      title={t('rooms.record.of', { title })}
+      description={t('rooms.record.lead')}
+      actions={
+        <>
+          <ActionIcon
+            component={Link}
+            to={`/rooms/${room}`}
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={t('rooms.toFrontRoom')}
+          >
+            <ArrowLeft size={19} aria-hidden />
+          </ActionIcon>
+          {acts && acts.length > 0 && <ExportMenu title={title} acts={acts} />}
+        </>
+      }
+    >
+      <VerifyPanel room={room} />
+      <RecordFilters filter={filter} onChange={setFilter} />
+      <Card p={0}>
+        {!acts && !error && <ListSkeleton rows={6} />}
+        {error && <ErrorState refusal={error} onRetry={() => void refetch()} />}
+        {acts?.length === 0 && !hasNextPage && (
+          <EmptyState icon={ScrollText} title={t('rooms.record.none')} hint={t('rooms.record.none.hint')} />
+        )}
+        {acts && acts.length > 0 && <ActList acts={acts} />}
+      </Card>
+      {hasNextPage && (
+        <Group justify="center">
+          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t('rooms.record.older')}
+          </Button>
+        </Group>
+      )}
+    </Page>
+  )
+}
+
+function useActs(room: string, { kind, person, from, to }: RecordFilter) {
+  // A new entry may be a new act.
+  const head = useRoomState(room, (state) => state.head.seq)
+  const sought: QueryAsk<'room.record'> = {
+    room,
+    kind,
+    person,
+    ...(from ? { from: new Date(`${from}T00:00:00`).getTime() } : {}),
+    ...(to ? { to: new Date(`${to}T23:59:59.999`).getTime() } : {}),
+  }
+  const { data, ...rest } = useInfiniteQuery<QueryOutput<'room.record'>, Refusal>({
+    queryKey: ['room.record', sought, head],
+    queryFn: ({ pageParam }) =>
+      ask('room.record', { ...sought, ...(pageParam ? { before: pageParam as number } : {}) }),
+    initialPageParam: undefined,
+    getNextPageParam: ({ before }) => before ?? undefined,
+    placeholderData: (former) => former,
+  })
+  return { ...rest, acts: data?.pages.flatMap(({ acts }) => acts) }
+}
+
+function useRecordWords(): RecordWords {
+  const text = useText()
+  const people = usePeopleById()
+  return { text, people }
+}
+
+function ActList({ acts }: { acts: readonly Act[] }) {
+  const words = useRecordWords()
+  const { t, date, time } = words.text
+  return (
+    <ol className={classes.acts}>
+      {acts.map((act, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one entry may tell several acts, always in the same order
+        <li key={`${act.seq}-${index}`} className={classes.act}>
+          <Text size="sm">{sentenceOf(words, act)}</Text>
+          {act.reason && (
+            <Text size="sm" c="dimmed" className={classes.reason}>
+              {t('rooms.reasonGiven', { reason: act.reason })}
+            </Text>
+          )}
+          <Text size="xs" c="dimmed">
+            <time dateTime={new Date(act.at).toISOString()}>
+              {date(act.at)} {time(act.at)}
+            </time>
+            {' · '}
+            {t('rooms.record.entry', { seq: act.seq })}
+            <span className={classes.by}>{nameIn(words, act.by)}</span>
+          </Text>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function ExportMenu({ title, acts }: { title: string; acts: readonly Act[] }) {
+  const words = useRecordWords()
+  const { t } = words.text
+  const name = t('rooms.record.of', { title })
+  return (
+    <Menu position="bottom-end" shadow="md">
+      <Menu.Target>
+        <Button variant="default" leftSection={<Download size={16} aria-hidden />}>
+          {t('rooms.record.export')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => saveAs(`${name}.csv`, 'text/csv;charset=utf-8', recordCsv(words, acts))}>
+          {t('rooms.record.csv')}
+        </Menu.Item>
+        <Menu.Item onClick={() => saveAs(`${name}.json`, 'application/json', recordJson(words, acts))}>
+          {t('rooms.record.json')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,91 @@
+import { findEntriesOf, type StoredEntry } from '#server/platform/entry.model.ts'
+import type { Hub } from '#server/platform/hub.ts'
+import type { QueryInput, QueryOutput, ThingOf } from '#shared/contract.ts'
+import type { Change } from '#shared/platform/roomLog.ts'
+import type { Act } from '#shared/rooms/moderation.contract.ts'
+import { eventsOfKind, recordedEvents } from '#shared/rooms/record.ts'
+
+/** One answer looks at so many entries of the log and tells so many acts, whatever the room's length. */
+const entriesLookedAt = 20_000
+const mostActs = 100
+
+/** The acts of a room from its log, newest first. */
+export async function readRecord(
+  hub: Hub,
+  { room, kind, person, from, to, before }: QueryInput<'room.record'>,
+): Promise<QueryOutput<'room.record'>> {
+  const head = (await hub.rooms.view(room))!.head.seq
+  const top = Math.min(before ?? head + 1, head + 1)
+  const downTo = Math.max(1, top - entriesLookedAt)
+  const events = eventsOfKind(kind)
+  const entries = await findEntriesOf(hub.store, { room, events, before: top, downTo, limit: mostActs })
+  const acts = entries
+    .flatMap((entry) => actsOf(entry))
+    .filter((act) => person === '' || act.by === person || act.person === person)
+    .filter(({ at }) => at >= (from ?? 0) && at <= (to ?? Infinity))
+  const isEarlier = from !== undefined && entries.some(({ at }) => at < from)
+  const lowest = entries.length === mostActs ? entries.at(-1)!.seq : downTo
+  return { acts, before: lowest > 1 && !isEarlier ? lowest : null }
+}
+
+const blank: Omit<Act, 'seq' | 'at' | 'by' | 'act'> = {
+  person: null,
+  reason: '',
+  title: null,
+  seat: null,
+  rules: null,
+  until: null,
+  outcome: null,
+  count: null,
+}
+
+function actsOf({ seq, at, by, changes }: StoredEntry): Act[] {
+  return changes.flatMap((change) => {
+    const told = tell(change, by)
+    return told ? [{ ...blank, seq, at, by, ...told }] : []
+  })
+}
+
+type Told = Pick<Act, 'act'> & Partial<Act>
+
+/** An event as an act; null for what is nobody's deed or not for the record. */
+function tell({ event, item }: Change, by: string): Told | null {
+  if (!Object.hasOwn(recordedEvents, event)) return null
+  if (event.startsWith('room.')) return tellOfRoom(event, item as ThingOf<'room'>)
+  // Seats that follow from others' deeds are no deeds of their own.
+  if (event.startsWith('seat.')) return by === 'system' ? null : tellOfSeat(event, item as ThingOf<'seat'>)
+  if (event.startsWith('message.')) return tellOfMessage(event, item as ThingOf<'message'>)
+  return tellOfDesk(event, item)
+}
+
+function tellOfRoom(event: string, { title, reason, rules }: ThingOf<'room'>): Told {
+  if (event === 'room.opened') return { act: 'opened', title }
+  if (event === 'room.described') return { act: 'described', title }
+  if (event === 'room.ruled') return { act: 'ruled', reason, rules: rules ?? null }
+  const acts = { 'room.archived': 'archived', 'room.reopened': 'reopened', 'room.locked': 'locked' } as const
+  return { act: acts[event as keyof typeof acts] ?? 'unlocked', reason }
+}
+
+function tellOfSeat(event: string, { id: person, seat, state, reason, mute }: ThingOf<'seat'>): Told {
+  if (event === 'seat.granted') return { act: 'granted', person, seat }
+  if (event === 'seat.removed') return { act: state === 'left' ? 'dismissed' : 'removed', person, reason }
+  if (event === 'seat.unmuted' || !mute) return { act: 'unmuted', person }
+  return { act: 'muted', person, reason: mute.reason, until: mute.until }
+}
+
+function tellOfMessage(event: string, { author, erased, released }: ThingOf<'message'>): Told {
+  if (event === 'message.redacted') return { act: 'redacted', person: author, reason: erased?.reason ?? '' }
+  if (event === 'message.released') {
+    return { act: 'released', person: author, ...(released ? { by: released.by } : {}) }
+  }
+  return { act: event === 'message.pinned' ? 'pinned' : 'unpinned' }
+}
+
+function tellOfDesk(event: string, item: Change['item']): Told {
+  if (event === 'words.changed') return { act: 'listed', count: (item as ThingOf<'wordList'>).words.length }
+  const { author, reason } = item as ThingOf<'review'> | ThingOf<'report'>
+  if (event === 'report.settled') {
+    return { act: 'settled', person: author, reason, outcome: (item as ThingOf<'report'>).outcome }
+  }
+  return { act: event === 'review.approved' ? 'approved' : 'refused', person: author, reason }
+}
