@@ -18,8 +18,7 @@ const LoungeDialog = lazy(async () => ({ default: (await lateParts.lounge()).Lou
 /** The rooms that one may enter, with what is unread; beside every page. */
 export function RoomList() {
   const { t } = useText()
-  const { open, archived, state, refusal, readAgain } = useRooms()
-  const [isArchiveOpen, setArchiveOpen] = useState(false)
+  const { open, backstage, archived, state, refusal, readAgain } = useRooms()
   return (
     <section className={classes.list} aria-label={t('rooms.lounges')}>
       <div className={classes.head}>
@@ -40,22 +39,26 @@ export function RoomList() {
         </Text>
       )}
       <Rooms rooms={open} />
-      {archived.length > 0 && (
-        <>
-          <UnstyledButton
-            className={classes.archiveHead}
-            aria-expanded={isArchiveOpen}
-            onClick={() => setArchiveOpen(!isArchiveOpen)}
-          >
-            <ChevronRight size={14} aria-hidden />
-            {t('rooms.archivedCount', { count: archived.length })}
-          </UnstyledButton>
-          <Collapse expanded={isArchiveOpen}>
-            <Rooms rooms={archived} />
-          </Collapse>
-        </>
-      )}
+      <Folded title={t('rooms.backstageCount', { count: backstage.length })} rooms={backstage} />
+      <Folded title={t('rooms.archivedCount', { count: archived.length })} rooms={archived} />
     </section>
+  )
+}
+
+/** Rooms seldom needed, behind their title. */
+function Folded({ title, rooms }: { title: string; rooms: readonly BoardRoom[] }) {
+  const [isOpen, setOpen] = useState(false)
+  if (rooms.length === 0) return null
+  return (
+    <>
+      <UnstyledButton className={classes.fold} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <ChevronRight size={14} aria-hidden />
+        {title}
+      </UnstyledButton>
+      <Collapse expanded={isOpen}>
+        <Rooms rooms={rooms} />
+      </Collapse>
+    </>
   )
 }
 

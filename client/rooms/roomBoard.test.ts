@@ -51,3 +51,13 @@ test('the newest talk comes first, archived rooms apart, and an unlisted room st
   expect(order.archived.map(({ room }) => room.id)).toEqual(['c'])
   expect(boardWith(board, 'x', (held) => ({ ...held, here: 3 }))).toBe(board)
 })
+
+test('a backstage room stands among the others only while something in it is unread', () => {
+  const behind = (id: string, n: number) => {
+    const room = listed(id, { marker: { seq: n, n } })
+    return { ...room, room: { ...room.room, kind: 'backstage' as const } }
+  }
+  const order = inBoardOrder({ a: listed('a'), b: behind('b', 0), c: behind('c', 9) })
+  expect(order.open.map(({ room }) => room.id).sort()).toEqual(['a', 'b'])
+  expect(order.backstage.map(({ room }) => room.id)).toEqual(['c'])
+})

@@ -56,11 +56,14 @@ export function boardWithout(board: Board, room: string): Board {
 
 export const unreadOf = ({ head, marker }: Pick<BoardRoom, 'head' | 'marker'>) => Math.max(0, head.n - marker.n)
 
-/** Open rooms by the newest message first, then archived ones. */
-export function inBoardOrder(board: Board): { open: BoardRoom[]; archived: BoardRoom[] } {
+/** The board in its parts, each by the newest message first. Backstage rooms where nothing is new keep to themselves. */
+export function inBoardOrder(board: Board): { open: BoardRoom[]; backstage: BoardRoom[]; archived: BoardRoom[] } {
   const rooms = Object.values(board).sort((a, b) => (b.last?.at ?? 0) - (a.last?.at ?? 0) || byTitle(a, b))
+  const live = rooms.filter(({ room }) => room.state === 'open')
+  const isQuiet = (listed: BoardRoom) => listed.room.kind === 'backstage' && unreadOf(listed) === 0
   return {
-    open: rooms.filter(({ room }) => room.state === 'open'),
+    open: live.filter((listed) => !isQuiet(listed)),
+    backstage: live.filter(isQuiet),
     archived: rooms.filter(({ room }) => room.state === 'archived'),
   }
 }

@@ -33,8 +33,8 @@ export const useRoomsState = create<RoomsState>(() => nothing)
 /** The rooms one may enter, newest message first. */
 export function useRooms() {
   const { board, state, refusal } = useRoomsState()
-  const { open, archived } = useMemo(() => inBoardOrder(board), [board])
-  return { open, archived, state, refusal, readAgain: readRooms }
+  const { open, backstage, archived } = useMemo(() => inBoardOrder(board), [board])
+  return { open, backstage, archived, state, refusal, readAgain: readRooms }
 }
 export const useBoardRoom = (room: string): BoardRoom | undefined => useRoomsState(({ board }) => board[room])
 

@@ -11,6 +11,7 @@ export const roomsTexts = {
   'rooms.choose': { zh: '选择一个交流厅', en: 'Choose a lounge' },
   'rooms.choose.hint': { zh: '左侧列出您可以进入的会场。', en: 'The rooms that you may enter are listed on the left.' },
   'rooms.archived': { zh: '已归档', en: 'Archived' },
+  'rooms.backstageCount': { zh: '后台（{count}）', en: 'Backstage ({count})' },
   'rooms.archivedCount': { zh: '已归档（{count}）', en: 'Archived ({count})' },
   'rooms.silent': { zh: '还没有消息', en: 'No messages yet' },
   'rooms.you': { zh: '您', en: 'You' },
