@@ -11,10 +11,9 @@ import { connectionTexts } from './platform/connection.texts.ts'
 import { platformTexts } from './platform/platform.texts.ts'
 
 import type { commonRoomsTexts } from './rooms/commonRooms.texts.ts'
-
+import type { hooksTexts } from './rooms/hooks.texts.ts'
 import type { moderationTexts } from './rooms/moderation.texts.ts'
 import type { recordTexts } from './rooms/record.texts.ts'
-
 import { roomsTexts } from './rooms/rooms.texts.ts'
 import type { roomsLateTexts } from './rooms/roomsLate.texts.ts'
 
@@ -25,6 +24,7 @@ type LateTexts = typeof profileTexts &
   typeof securityTexts &
   typeof filesTexts &
   typeof noticesTexts &
+  typeof hooksTexts &
   typeof foundingTexts &
   typeof tokensTexts &
   typeof roomsLateTexts &

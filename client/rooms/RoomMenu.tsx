@@ -9,6 +9,7 @@ import {
   ScrollText,
   Theater,
   Users,
+  Webhook,
 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
@@ -23,6 +24,7 @@ import { useToldCommand } from './useToldCommand.ts'
 
 const LoungeDialog = lazy(async () => ({ default: (await lateParts.lounge()).LoungeDialog }))
 const TuningDialog = lazy(async () => ({ default: (await lateParts.tuning()).TuningDialog }))
+const HooksPanel = lazy(async () => ({ default: (await lateParts.hooks()).HooksPanel }))
 const ArchiveDialog = lazy(async () => ({ default: (await lateParts.archive()).ArchiveDialog }))
 
 /** What one may do with the room as a whole. */
@@ -33,11 +35,12 @@ export function RoomMenu({ onOpenRoll }: { onOpenRoll(): void }) {
   const { room } = ofRoom
   const backstage = useRoomsState(({ board }) => Object.values(board).find((listed) => listed.room.frontRoom === id))
   const leave = useToldCommand('room.leave')
-  const [dialog, setDialog] = useState<'describe' | 'tuning' | 'archive' | 'reopen' | null>(null)
+  const [dialog, setDialog] = useState<'describe' | 'tuning' | 'hooks' | 'archive' | 'reopen' | null>(null)
   const isLounge = room.kind === 'lounge'
   const mayDescribe = isLounge && can(actor, 'lounge.describe', ofRoom) && allows(roomLife, room.state, 'describe')
   const mayArchive = isLounge && can(actor, 'lounge.archive', ofRoom) && allows(roomLife, room.state, 'archive')
   const mayReopen = isLounge && can(actor, 'lounge.reopen', ofRoom) && allows(roomLife, room.state, 'reopen')
+  const mayHook = isLounge && room.state === 'open' && can(actor, 'hook.add', ofRoom)
   const mayLeave = isLounge && isSeated(ofRoom) && can(actor, 'room.leave', ofRoom)
 
   async function giveUpSeat() {
@@ -78,6 +81,11 @@ export function RoomMenu({ onOpenRoll }: { onOpenRoll(): void }) {
               {t('rooms.describe')}
             </Menu.Item>
           )}
+          {mayHook && (
+            <Menu.Item leftSection={<Webhook size={16} aria-hidden />} onClick={() => setDialog('hooks')}>
+              {t('rooms.hooks')}
+            </Menu.Item>
+          )}
           {mayArchive && (
             <Menu.Item leftSection={<Archive size={16} aria-hidden />} onClick={() => setDialog('archive')}>
               {t('rooms.archive')}
@@ -100,6 +108,7 @@ export function RoomMenu({ onOpenRoll }: { onOpenRoll(): void }) {
           <LoungeDialog room={room} onClose={() => setDialog(null)} onDone={() => setDialog(null)} />
         )}
         {dialog === 'tuning' && <TuningDialog room={room} onClose={() => setDialog(null)} />}
+        {dialog === 'hooks' && <HooksPanel onClose={() => setDialog(null)} />}
         {(dialog === 'archive' || dialog === 'reopen') && (
           <ArchiveDialog room={room} kind={dialog} onClose={() => setDialog(null)} />
         )}

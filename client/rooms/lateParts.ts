@@ -9,6 +9,7 @@ export const lateParts = {
   attach: () => import('#client/files/AttachPart.tsx'),
   files: () => import('#client/files/MessageFiles.tsx'),
   lightbox: () => import('#client/files/Lightbox.tsx'),
+  hooks: () => import('./HooksPanel.tsx'),
   archive: () => import('./ArchiveDialog.tsx'),
   hindrance: () => import('./HindranceLine.tsx'),
   strips: () => import('./RoomStrips.tsx'),

@@ -25,6 +25,7 @@ export const roomsTexts = {
   },
 
   'rooms.here': { zh: '{count} 人在场', en: { one: '{count} person here', other: '{count} people here' } },
+  'rooms.hooks': { zh: '推送', en: 'Web hooks' },
   'rooms.roll': { zh: '名册', en: 'Roll' },
   'rooms.seat': { zh: '席位', en: 'Seat' },
   'rooms.seat.chair': { zh: '主席', en: 'Chair' },

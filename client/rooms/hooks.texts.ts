@@ -1,0 +1,57 @@
+import { bringTexts } from '#client/texts.ts'
+
+/** Telling of a room elsewhere. */
+export const hooksTexts = bringTexts({
+  'hooks.title': { zh: '推送到其他地方', en: 'Tell of this room elsewhere' },
+  'hooks.lead': {
+    zh: '把会场动态推送到企业微信、钉钉、飞书群，或您自己的程序。会场成员都看得到推送到哪里；已经推送出去的内容无法收回。',
+    en: 'Tell a WeCom, DingTalk or Feishu group, or a program of your own, what happens here. Everybody in the room can see where it goes; what has been sent cannot be taken back.',
+  },
+  'hooks.none': { zh: '还没有推送地址', en: 'No web hooks yet' },
+  'hooks.none.hint': {
+    zh: '在群里添加自定义机器人，把它的地址复制到这里。',
+    en: 'Add a custom robot to your group and copy its address here.',
+  },
+  'hooks.add': { zh: '添加', en: 'Add' },
+  'hooks.label': { zh: '名称', en: 'Name' },
+  'hooks.label.example': { zh: '例如：品牌部工作群', en: 'Such as: brand team’s group' },
+  'hooks.format': { zh: '推送给', en: 'Goes to' },
+  'hooks.format.wecom': { zh: '企业微信群机器人', en: 'WeCom group robot' },
+  'hooks.format.dingtalk': { zh: '钉钉群机器人', en: 'DingTalk group robot' },
+  'hooks.format.feishu': { zh: '飞书群机器人', en: 'Feishu group robot' },
+  'hooks.format.json': { zh: '程序（JSON）', en: 'A program (JSON)' },
+  'hooks.url': { zh: '地址', en: 'Address' },
+  'hooks.url.hint': {
+    zh: '请像密码一样保管：添加后不再显示。',
+    en: 'Keep it like a password: it is not shown again.',
+  },
+  'hooks.secret': { zh: '加签密钥（机器人设置了才填）', en: 'Signing secret, if the robot has one' },
+  'hooks.topics': { zh: '推送内容', en: 'What is told' },
+  'hooks.topic.message': { zh: '消息', en: 'Messages' },
+  'hooks.topic.roll': { zh: '成员进出', en: 'Who comes and goes' },
+  'hooks.topic.room': { zh: '会场变化', en: 'Changes of the room' },
+  'hooks.once': {
+    zh: '签名密钥只显示这一次，请立即保存。',
+    en: 'This is the only time that the signing secret is shown. Keep it now.',
+  },
+  'hooks.secret.own': { zh: '签名密钥', en: 'Signing secret' },
+  'hooks.on': { zh: '推送中', en: 'On' },
+  'hooks.paused': { zh: '已暂停', en: 'Paused' },
+  'hooks.sentAt': { zh: '上次成功：{when}', en: 'Last sent {when}' },
+  'hooks.neverSent': { zh: '还没有推送过', en: 'Nothing sent yet' },
+  'hooks.fault': { zh: '{when}失败：{why}', en: 'Failed {when}: {why}' },
+  'hooks.why.address': { zh: '地址指向内部网络', en: 'the address leads into an inner network' },
+  'hooks.why.timeout': { zh: '对方没有及时回应', en: 'no answer in time' },
+  'hooks.why.connection': { zh: '无法连接', en: 'no connection' },
+  'hooks.why.status': { zh: '对方返回状态 {detail}', en: 'answered with status {detail}' },
+  'hooks.why.answer': { zh: '对方返回代码 {detail}', en: 'answered with code {detail}' },
+  'hooks.test': { zh: '发送测试', en: 'Send a test' },
+  'hooks.tested': { zh: '测试消息已送达', en: 'The test arrived' },
+  'hooks.resume': { zh: '恢复', en: 'Resume' },
+  'hooks.remove': { zh: '移除', en: 'Remove' },
+  'hooks.remove.title': { zh: '移除“{label}”？', en: 'Remove “{label}”?' },
+  'hooks.remove.body': {
+    zh: '地址和密钥将被清除，不能恢复；理由会写入会场记录。',
+    en: 'Its address and secret are forgotten for good. The reason goes into the room’s record.',
+  },
+})
