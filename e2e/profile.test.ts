@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { goodPassword } from '#server/testing/browser.ts'
 import { buildLounge, buildOrganisation } from '#server/testing/factories.ts'
 import type { Guest } from './guest.ts'
 import { type House, openHouse } from './house.ts'
+import { words } from './words.ts'
 
 let house: House
 let people: string[]
@@ -13,7 +15,7 @@ let wei: Guest
 const picture = fileURLToPath(new URL('../docs/pictures/lounge.png', import.meta.url))
 
 beforeAll(async () => {
-  house = await openHouse()
+  house = await openHouse({ LEAVE_AFTER_DAYS: '0' })
   const organisation = await buildOrganisation(house.app, '栖光智控（示例）')
   people = await house.seat([
     { name: 'Nora Field', language: 'en', seats: ['expert'], organisation },
@@ -75,4 +77,24 @@ test('a picture is cropped and shown to others at once; the profile is found by 
   await page.getByRole('button', { name: /韦光/ }).waitFor()
   await nora.shot('organisation')
   expect([...nora.complaints, ...wei.complaints]).toEqual([])
+})
+
+test('whoever leaves is a former member to the others, and a stranger at the door', async () => {
+  await wei.enter(room)
+  await nora.page.goto('/security')
+  await nora.page.getByRole('button', { name: 'Ask for deletion' }).click()
+  const dialog = nora.page.getByRole('dialog')
+  await dialog.getByLabel(/Current password/).fill(goodPassword)
+  await dialog.getByRole('button', { name: 'Ask for deletion' }).click()
+  await nora.page.getByText(/Your account will be deleted on/).waitFor()
+  await nora.shot('leave')
+  await house.app.running.departures.look()
+  await wei.message('Good evening').getByText('前成员').waitFor()
+  await wei.message('Good evening').locator('img').waitFor({ state: 'detached' })
+  await wei.shot('former-member')
+  await nora.page.getByRole('button', { name: words.signIn.en, exact: true }).waitFor()
+  await nora.page.getByLabel(words.email.en).fill(`${people[0]}@people.example`)
+  await nora.page.getByLabel(words.password.en).fill(goodPassword)
+  await nora.page.getByRole('button', { name: words.signIn.en, exact: true }).click()
+  await nora.page.getByText('The address or the password is wrong.').waitFor()
 })

@@ -1,6 +1,7 @@
 import { files } from './files/file.model.ts'
 import { quotas } from './files/quota.model.ts'
 import { avatars } from './members/avatar.model.ts'
+import { departures } from './members/departure.model.ts'
 import { emailChanges } from './members/emailChange.model.ts'
 import { foundings } from './members/founding.model.ts'
 import { invitations } from './members/invitation.model.ts'
@@ -48,6 +49,7 @@ export const allCollections = [
   foundings,
   invitations,
   emailChanges,
+  departures,
   logos,
   avatars,
   notices,

@@ -3,6 +3,7 @@ import { memberHandlers, memberQueryHandlers } from './members/member.handlers.t
 import { noticeSources } from './noticeSources.ts'
 import { noticeHandlersOver } from './notices/notice.handlers.ts'
 import type { Handlers, QueryHandlers } from './platform/handler.ts'
+import { eraseMessages } from './rooms/erasing.ts'
 import { hookHandlers, hooksList } from './rooms/hook.handlers.ts'
 import { loungeHandlers } from './rooms/lounge.handlers.ts'
 import { messageHandlers } from './rooms/message.handlers.ts'
@@ -26,6 +27,7 @@ export const handlers: Handlers<CommandName> = {
   ...loungeHandlers,
   ...seatHandlers,
   ...messageHandlers,
+  'messages.erase': eraseMessages,
   ...pinHandlers,
   ...orderHandlers,
   ...reviewHandlers,

@@ -7,6 +7,7 @@ import { findFileBytes } from './files/quota.model.ts'
 import { startFileSweep } from './files/sweep.ts'
 import { layFoundation } from './foundation.ts'
 import { handlers, queryHandlers } from './handlers.ts'
+import { type Departures, startDepartures } from './members/departures.ts'
 import { accountHolders } from './members/holders.ts'
 import { hintMails } from './members/mailHints.ts'
 import { readModels } from './models.ts'
@@ -49,6 +50,8 @@ export interface RunningHub {
   /** Set by whoever brings ears: what is stored, in order, and how people are told. */
   ears: { heard: Heard; tell: Tell }
   postOffice: PostOffice
+  /** Lets go whoever's day of leaving has come. */
+  departures: Departures
   close(): Promise<void>
 }
 
@@ -134,6 +137,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
     isHeld: async (row) => (await isHeldByMessage(hub, row)) || isHeldForReview(hub, row),
   })
   const postOffice = startPostOffice(hub, noticeSources)
+  const departures = startDepartures(hub)
   const sweep = await startSweep({ hub, rooms, reactor, process, isAlone })
   let isClosing = false
   const indexing = indexMessages(store, () => isClosing).catch((error) => {
@@ -148,6 +152,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
     isAlone,
     ears,
     postOffice,
+    departures,
     async close() {
       isClosing = true
       if (clusterTimer) clearInterval(clusterTimer)
@@ -156,6 +161,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
       await rooms.drain()
       await applier.close()
       await reactor.close()
+      await departures.close()
       await sweep.close()
       await fileSweep.close()
       await sessions.close()

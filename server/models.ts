@@ -1,4 +1,5 @@
 import { clusters } from './members/cluster.model.ts'
+import { erasePerson, personErasedBy } from './members/departure.handlers.ts'
 import { organisations } from './members/organisation.model.ts'
 import { people } from './members/person.model.ts'
 import { eraseProfile, profiles } from './members/profile.model.ts'
@@ -31,7 +32,9 @@ export const thingCollections: ThingCollections = {
 
 export const readModels: ReadModels = {
   collections: thingCollections,
-  erasers: { profile: eraseProfile, message: eraseMessage, review: eraseReview },
+  erasers: { person: erasePerson, profile: eraseProfile, message: eraseMessage, review: eraseReview },
   erasedBy: (event, item) =>
-    event === 'review.filed' ? { kind: 'review', id: item.id } : messageErasedBy(event, item),
+    event === 'review.filed'
+      ? { kind: 'review', id: item.id }
+      : (messageErasedBy(event, item) ?? personErasedBy(event, item)),
 }

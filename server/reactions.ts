@@ -1,5 +1,7 @@
+import { departureReactions } from './members/departure.reactions.ts'
 import { memberReactions } from './members/member.reactions.ts'
 import type { Reaction } from './platform/reactions.ts'
+import { departureRoomReactions } from './rooms/departure.reactions.ts'
 import { fileReactions } from './rooms/file.reactions.ts'
 import { hookReactions } from './rooms/hook.reactions.ts'
 import { moderationReactions } from './rooms/moderation.reactions.ts'
@@ -9,7 +11,9 @@ import { roomReactions } from './rooms/room.reactions.ts'
 /** All that an event in one room causes elsewhere. */
 export const reactions: Reaction[] = [
   ...memberReactions,
+  ...departureReactions,
   ...roomReactions,
+  ...departureRoomReactions,
   ...fileReactions,
   ...roomNoticeReactions,
   ...hookReactions,

@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 import { accountCommands, accountQueries } from './members/account.contract.ts'
 import { memberCommands, memberEvents, memberQueries } from './members/contract.ts'
+import { leavingCommands } from './members/leaving.contract.ts'
 import { profileCommands, profileEvents, profileQueries } from './members/profile.contract.ts'
 import { noticeCommands, noticeQueries } from './notices/contract.ts'
 import { commonRoomQueries } from './rooms/commonRooms.contract.ts'
 import { roomCommands, roomEvents, roomQueries } from './rooms/contract.ts'
+import { erasingCommands } from './rooms/erasing.contract.ts'
 import { hookCommands, hookEvents, hookQueries } from './rooms/hook.contract.ts'
 import { moderationCommands, moderationEvents, moderationQueries } from './rooms/moderation.contract.ts'
 import { pinCommands, pinEvents } from './rooms/pin.contract.ts'
@@ -16,8 +18,10 @@ export const commands = {
   ...memberCommands,
   ...accountCommands,
   ...profileCommands,
+  ...leavingCommands,
   ...noticeCommands,
   ...roomCommands,
+  ...erasingCommands,
   ...uploadCommands,
   ...pinCommands,
   ...tuningCommands,

@@ -7,6 +7,7 @@ import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { FormSkeleton, ListSkeleton } from '#client/ui/Skeletons.tsx'
 import { EmailForm } from './EmailForm.tsx'
+import { LeaveCard } from './LeaveCard.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { SecondFactorCard } from './SecondFactorCard.tsx'
 import { SessionList } from './SessionList.tsx'
@@ -44,6 +45,11 @@ export function SecurityPage() {
       <Card>
         <PasswordForm />
       </Card>
+      {account && (
+        <Card>
+          <LeaveCard leavingAt={account.leavingAt} onChanged={readAgain} />
+        </Card>
+      )}
     </Page>
   )
 }

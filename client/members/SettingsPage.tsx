@@ -1,4 +1,5 @@
-import { Button, Group, Stack } from '@mantine/core'
+import '#client/ui/mantineLate.ts'
+import { Button, Group, Radio, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { textOf, useText } from '#client/i18n.ts'
 import { queryClient } from '#client/platform/queryClient.ts'
@@ -17,7 +18,13 @@ export function SettingsPage() {
   const me = useMe()
   const cluster = useCluster() ?? me.cluster
   const form = useCommandForm('cluster.describe', {
-    initial: { name: cluster.name, colour: cluster.colour, logo: 'keep', timeZone: cluster.timeZone },
+    initial: {
+      name: cluster.name,
+      colour: cluster.colour,
+      logo: 'keep',
+      timeZone: cluster.timeZone,
+      leavers: cluster.leavers ?? 'keep',
+    },
     onDone: () => {
       void queryClient.invalidateQueries({ queryKey: ['cluster.front'] })
       notifications.show({ message: textOf('platform.saved') })
@@ -29,6 +36,12 @@ export function SettingsPage() {
         <form {...form.props}>
           <Stack>
             <ClusterFields form={form} presentLogo={cluster.logo} />
+            <Radio.Group label={t('members.leavers')} {...form.field('leavers')}>
+              <Stack gap="xs" mt="xs">
+                <Radio value="keep" label={t('members.leavers.keep')} />
+                <Radio value="erase" label={t('members.leavers.erase')} />
+              </Stack>
+            </Radio.Group>
             <FormRefusal refusal={form.refusal} />
             <Group>
               <Button type="submit" loading={form.isPending}>

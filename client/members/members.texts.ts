@@ -86,6 +86,9 @@ export const membersTexts = {
     zh: '名称、颜色和标志对所有人立即生效。',
     en: 'Name, colour and logo change for everybody at once.',
   },
+  'members.leavers': { zh: '成员注销后', en: 'When somebody leaves' },
+  'members.leavers.keep': { zh: '保留其消息，作者显示为“前成员”', en: 'keep what they wrote, under “former member”' },
+  'members.leavers.erase': { zh: '清除其全部消息', en: 'erase all that they wrote' },
   'members.cluster.name': { zh: '集群名称', en: 'Name of the cluster' },
   'members.colour': { zh: '主色', en: 'Colour' },
   'members.colour.hint': {

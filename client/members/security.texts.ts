@@ -96,4 +96,24 @@ export const securityTexts = bringTexts({
   },
   'members.email.confirming': { zh: '正在确认新邮箱……', en: 'Confirming your new address…' },
   'members.email.confirmed': { zh: '邮箱已更换为 {email}。', en: 'Your address is {email} now.' },
+  'members.leave': { zh: '注销账户', en: 'Delete your account' },
+  'members.leave.lead': {
+    zh: '到期后，您的姓名、邮箱、简介、头像、登录与令牌都会被删除，且无法恢复。',
+    en: 'Your name, address, profile, picture, sessions and tokens are then deleted for good.',
+  },
+  'members.leave.keep': {
+    zh: '您发过的消息会保留，作者显示为“前成员”。',
+    en: 'What you wrote stays, under “former member”.',
+  },
+  'members.leave.erase': {
+    zh: '您发过的消息也会一并清除。',
+    en: 'What you wrote is erased too.',
+  },
+  'members.leave.ask': { zh: '申请注销', en: 'Ask for deletion' },
+  'members.leave.body': {
+    zh: '请输入密码确认。到期之前随时可以撤回。',
+    en: 'Please confirm with your password. Until the day comes you can call it off.',
+  },
+  'members.leave.due': { zh: '您的账户将于 {date} 注销。', en: 'Your account will be deleted on {date}.' },
+  'members.leave.callOff': { zh: '撤回注销申请', en: 'Keep my account' },
 } satisfies Texts)

@@ -96,6 +96,9 @@ function Tombstone({ message }: { message: Message }) {
   if (!message.erased) return null
   // A chair gives a reason for a message of their own too.
   if (message.erased.reason === '') return <p className={classes.erased}>{t('rooms.erasedByAuthor')}</p>
+  if (message.erased.by === 'system') {
+    return <p className={classes.erased}>{t('rooms.erasedByHub', { reason: message.erased.reason })}</p>
+  }
   const name = by ? bi(by.name) : t('rooms.formerMember')
   return <p className={classes.erased}>{t('rooms.erasedByChair', { name, reason: message.erased.reason })}</p>
 }

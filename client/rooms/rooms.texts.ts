@@ -66,6 +66,7 @@ export const roomsTexts = {
   'rooms.edited': { zh: '已编辑', en: 'edited' },
   'rooms.erased': { zh: '消息已删除', en: 'Message erased' },
   'rooms.erasedByAuthor': { zh: '作者删除了这条消息', en: 'Deleted by its author' },
+  'rooms.erasedByHub': { zh: '消息已清除：{reason}', en: 'Erased: {reason}' },
   'rooms.erasedByChair': { zh: '{name}撤下了这条消息，理由：{reason}', en: 'Taken out by {name}. Reason: {reason}' },
   'rooms.seenBy': { zh: '{names}已读到这里', en: 'Read up to here by {names}' },
   'rooms.typing': {

@@ -2,6 +2,7 @@ import { accounts, findAccount, moveAccount } from '#server/platform/account.mod
 import type { PlainHandler, QueryHandler } from '#server/platform/handler.ts'
 import { findSessionsOf, type SessionRow, usedAtOf } from '#server/platform/session.model.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
+import { findDeparture } from './departure.model.ts'
 import { deviceOf, placeOf } from './device.ts'
 import { findEmailChange, findEmailChangeOf, forgetEmailChanges, keepEmailChange } from './emailChange.model.ts'
 import { addressMovedLetter, newAddressLetter } from './mails.ts'
@@ -63,15 +64,17 @@ export const confirmEmail: PlainHandler<'email.confirm'> = {
 export const accountMine: QueryHandler<'account.mine'> = {
   async find({ actor, hub, session }) {
     const [person, now] = [actor.personId!, hub.clock.now()]
-    const [account, change, rows] = await Promise.all([
+    const [account, change, departure, rows] = await Promise.all([
       findAccount(hub.store, person),
       findEmailChangeOf(hub.store, person, now),
+      findDeparture(hub.store, person),
       findSessionsOf(hub.store, person, now),
     ])
     return {
       email: account?.email ?? '',
       newEmail: change?.email ?? null,
       hasSecondFactor: account?.twoFactorEnabled === true,
+      leavingAt: departure?.dueAt.getTime() ?? null,
       isDemoSeat: account?.demoPassword !== undefined,
       sessions: rows.map((row) => ({ ...told(row), isCurrent: session === `session:${row._id}` })),
     }

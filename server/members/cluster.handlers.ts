@@ -57,9 +57,10 @@ export const describeCluster: LogHandler<'cluster.describe', { logo: string | nu
   decide({ input, room, seq, loaded }) {
     const { name, colour, timeZone } = input
     const cluster = clusterIn(room)
+    const leavers = input.leavers ?? cluster.leavers ?? 'keep'
     const logo = loaded === 'keep' ? cluster.logo : loaded.logo
     return {
-      changes: [change('cluster.described', { ...cluster, name, colour, timeZone, logo })],
+      changes: [change('cluster.described', { ...cluster, name, colour, timeZone, logo, leavers })],
       answer: { seq },
     }
   },

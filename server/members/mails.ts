@@ -161,6 +161,30 @@ export function addressMovedLetter({ cluster, person }: About, email: string): L
   })
 }
 
+export function leavingLetter({ cluster, person }: About, dueAt: Date): Letter {
+  const name = inLanguage(cluster.name, person.language)
+  const day = new Intl.DateTimeFormat(person.language === 'zh' ? 'zh-CN' : 'en-GB', {
+    dateStyle: 'long',
+    timeZone: person.timeZone,
+  }).format(dueAt)
+  return inOne(person.language, {
+    zh: {
+      subject: `${name}：您的账户将被注销`,
+      text: [
+        `您申请注销在${name}的账户，将于${day}执行。在此之前，登录后可在“账户与安全”中撤回。`,
+        '如果不是您本人申请，请立即登录撤回并修改密码。',
+      ],
+    },
+    en: {
+      subject: `${name}: your account will be deleted`,
+      text: [
+        `You asked for your account at ${name} to be deleted; that is done on ${day}. Until then, sign in and call it off under "Account and security".`,
+        'If it was not you who asked, call it off at once and change your password.',
+      ],
+    },
+  })
+}
+
 function inOne(language: Language, letters: Record<Language, { subject: string; text: string[] }>): Letter {
   const { subject, text } = letters[language]
   return { subject, text: `${text.join('\n\n')}\n` }

@@ -1,9 +1,11 @@
 import type { Handlers, QueryHandlers } from '#server/platform/handler.ts'
 import type { accountCommands, accountQueries } from '#shared/members/account.contract.ts'
 import type { memberCommands, memberQueries } from '#shared/members/contract.ts'
+import type { leavingCommands } from '#shared/members/leaving.contract.ts'
 import type { profileCommands, profileQueries } from '#shared/members/profile.contract.ts'
 import { accountMine, changeEmail, confirmEmail, endOtherSessions, endSession } from './account.handlers.ts'
 import { describeCluster, found } from './cluster.handlers.ts'
+import { askToLeave, callOffLeaving, depart } from './departure.handlers.ts'
 import { countPeople } from './directory.ts'
 import { accept, invite, withdraw } from './invitation.handlers.ts'
 import { addOrganisation, describeOrganisation } from './organisation.handlers.ts'
@@ -21,7 +23,10 @@ import { describeProfile, expertiseList, profileFind, setAvatar } from './profil
 import { createToken, revokeToken, tokensMine } from './token.handlers.ts'
 
 export const memberHandlers: Handlers<
-  keyof typeof memberCommands | keyof typeof accountCommands | keyof typeof profileCommands
+  | keyof typeof memberCommands
+  | keyof typeof accountCommands
+  | keyof typeof profileCommands
+  | keyof typeof leavingCommands
 > = {
   'cluster.found': found,
   'cluster.describe': describeCluster,
@@ -35,6 +40,9 @@ export const memberHandlers: Handlers<
   'person.suspend': suspend,
   'person.reinstate': reinstate,
   'person.resetSecondFactor': resetSecondFactor,
+  'leave.ask': askToLeave,
+  'leave.callOff': callOffLeaving,
+  'person.depart': depart,
   'profile.describe': describeProfile,
   'avatar.set': setAvatar,
   'session.end': endSession,

@@ -21,6 +21,7 @@ export const describePerson: LogHandler<'person.describe'> = {
 export const seatPerson: LogHandler<'person.seat'> = {
   subject: ofPerson,
   decide({ input, subject: { person }, room, seq }) {
+    next<Person['state']>(personLife, person.state, 'seat')
     const { organisation, reason } = input
     const seats = [...new Set(input.seats)]
     mustHaveOrganisation(room, organisation)

@@ -146,3 +146,10 @@ export async function moveAccount(store: Store, personId: string, email: string,
   await verifications(store).collection.deleteMany({ value: personId } as never)
   return true
 }
+
+/** Forgets an account for good, and frees its address. */
+export async function forgetAccount(store: Store, personId: string): Promise<void> {
+  await verifications(store).collection.deleteMany({ value: personId } as never)
+  await accountCredentials(store).deleteMany({ userId: personId })
+  await accounts(store).deleteOne({ _id: personId })
+}

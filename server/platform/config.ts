@@ -39,6 +39,7 @@ const Environment = z.object({
   RATE_COMMANDS_PER_10S: count.default(60),
   RATE_QUERIES_PER_10S: count.default(200),
   RATE_CONNECTIONS_PER_MINUTE: count.default(600),
+  LEAVE_AFTER_DAYS: z.coerce.number().min(0).max(90).default(7),
   RATE_SIGN_INS_PER_ACCOUNT: count.default(10),
   RATE_SIGN_INS_PER_ADDRESS: count.default(600),
   EMBEDDED_MONGO_IN_WORKER: flag.default(true),
@@ -82,6 +83,8 @@ export interface Config {
     signInsPerAccount: number
     signInsPerAddress: number
   }
+  /** Between asking for one's account to be deleted and its deletion. */
+  leaveAfterDays: number
   embeddedMongoInWorker: boolean
   files: {
     /** In `dataDir`, or in the database where several processes may reach them. */
@@ -134,6 +137,7 @@ export function readConfig(environment: Record<string, string | undefined>, demo
       signInsPerAccount: env.RATE_SIGN_INS_PER_ACCOUNT,
       signInsPerAddress: env.RATE_SIGN_INS_PER_ADDRESS,
     },
+    leaveAfterDays: env.LEAVE_AFTER_DAYS,
     embeddedMongoInWorker: env.EMBEDDED_MONGO_IN_WORKER,
     files: {
       store: env.FILE_STORE ?? (env.MONGODB_URI ? 'database' : 'disk'),

@@ -92,3 +92,8 @@ export async function findMailsBefore(store: Store, before: Date | null, limit: 
     .limit(limit)
     .lean<MailRow[]>()
 }
+
+/** Everything that went, or was to go, to an address. */
+export async function forgetMailsTo(store: Store, to: string): Promise<void> {
+  await mails(store).deleteMany({ to })
+}

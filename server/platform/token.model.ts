@@ -111,3 +111,8 @@ export async function markUsed(store: Store, uses: Map<string, Date>): Promise<v
   }))
   await tokens(store).bulkWrite(writes, { ordered: false })
 }
+
+/** Also those that are over: their labels are somebody's words. */
+export async function forgetTokensOf(store: Store, person: string): Promise<void> {
+  await tokens(store).deleteMany({ person })
+}

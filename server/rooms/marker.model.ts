@@ -40,3 +40,7 @@ export async function findMarkersOf(store: Store, person: string): Promise<Map<s
 export async function findMarkersIn(store: Store, room: string): Promise<MarkerRow[]> {
   return await markers(store).find({ room }).sort({ seq: -1 }).limit(500).lean()
 }
+
+export async function forgetMarkersOf(store: Store, person: string): Promise<void> {
+  await markers(store).deleteMany({ person })
+}

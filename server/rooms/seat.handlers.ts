@@ -75,10 +75,11 @@ export const seatHandlers: Handlers<SeatCommand> = {
   },
   'seat.remove': {
     subject: ofSeat,
-    decide({ input: { person, reason, mayReturn }, subject: { target }, room, seq }) {
+    decide({ input: { person, reason, mayReturn }, subject: { target }, room, by, seq }) {
       if (!target) throw new Refusal('not_found', 'rooms.noSuchPerson')
       const state = next(seatLife, target.state, mayReturn ? 'dismiss' : 'remove')
-      keepChair(room, person, null)
+      // Whoever leaves the cluster leaves a room without a chair too; the secretariat goes on running it.
+      if (by !== 'system') keepChair(room, person, null)
       // Whoever comes back by themselves comes back without an office.
       const seat = mayReturn ? 'participant' : target.seat
       return { changes: [change('seat.removed', { ...target, id: person, seat, state, reason })], answer: { seq } }

@@ -68,6 +68,8 @@ export const accountQueries = {
       newEmail: z.string().nullable(),
       hasSecondFactor: z.boolean(),
       isDemoSeat: z.boolean(),
+      /** When one's account is to be deleted; null where one has not asked for it. */
+      leavingAt: z.number().nullable(),
       sessions: z.array(Session),
     }),
   }),

@@ -50,6 +50,7 @@ export const memberCommands = {
       /** `keep` leaves the present one. */
       logo: z.union([z.literal('keep'), Logo]),
       timeZone: TimeZone,
+      leavers: z.enum(['keep', 'erase']).optional(),
     }),
     output: Done,
   }),
@@ -161,6 +162,7 @@ export const memberEvents = {
   'person.seated': event({ thing: 'person', item: Person }),
   'person.suspended': event({ thing: 'person', item: Person }),
   'person.reinstated': event({ thing: 'person', item: Person }),
+  'person.departed': event({ thing: 'person', item: Person }),
   'person.pictured': event({ thing: 'person', item: Person }),
   'person.secondFactorReset': event({ thing: 'person', item: Person }),
 }

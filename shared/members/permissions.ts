@@ -1,4 +1,4 @@
-import { type Actor, isMember, isSecretariat } from '#shared/platform/actor.ts'
+import { type Actor, isMember, isSecretariat, systemActor } from '#shared/platform/actor.ts'
 import type { Person } from './person.shape.ts'
 
 export interface OfPerson {
@@ -28,6 +28,9 @@ export const memberPermissions = {
   'email.confirm': (actor: Actor, _: object) => isMember(actor),
   'profile.describe': (actor: Actor, { person }: OfPerson) => isMember(actor) && actor.personId === person.id,
   'avatar.set': (actor: Actor, { person }: OfPerson) => isMember(actor) && actor.personId === person.id,
+  'leave.ask': (actor: Actor, _: object) => isMember(actor),
+  'leave.callOff': (actor: Actor, _: object) => isMember(actor),
+  'person.depart': (actor: Actor, _: OfPerson) => actor === systemActor,
   'token.create': (actor: Actor, _: object) => isMember(actor),
   'token.revoke': (actor: Actor, _: object) => isMember(actor),
 }

@@ -38,5 +38,7 @@ export const Cluster = Thing.extend({
   logo: z.string().nullable(),
   timeZone: z.string(),
   isDemo: z.boolean(),
+  /** Whether what leavers said stays, under "former member", or is erased; it stays where nothing is said. */
+  leavers: z.enum(['keep', 'erase']).optional(),
 })
 export type Cluster = z.infer<typeof Cluster>

@@ -1,0 +1,35 @@
+import { clusterIn, clusterView } from '#server/members/roll.ts'
+import type { Reaction } from '#server/platform/reactions.ts'
+import { sha256 } from '#server/platform/seal.ts'
+import { backstageOf } from '#shared/rooms/contract.ts'
+import { asHub } from './asHub.ts'
+import { eraseAll } from './erasing.ts'
+import { forgetMarkersOf } from './marker.model.ts'
+import { findRooms, findSeatsOf } from './room.model.ts'
+
+const reason = '已注销账户 / has left the cluster'
+
+/** A former member sits nowhere, and where the cluster wants it so, what they said goes too. */
+const leaveRooms: Reaction = {
+  name: 'leaveRooms',
+  on: ['person.departed'],
+  async run({ hub, change, cid }) {
+    const person = change.item.id
+    const seats = await findSeatsOf(hub.store, person)
+    const sits = (room: string) => seats.get(room)?.state === 'seated'
+    // The room behind one is left as the one in front is: by another reaction.
+    const behind = new Set(Array.from(seats.keys()).filter(sits).map(backstageOf))
+    for (const room of seats.keys()) {
+      if (!sits(room) || behind.has(room)) continue
+      const deed = `r-${sha256(`${cid}|${room}`).slice(0, 40)}`
+      await asHub(hub, 'seat.remove', { room, person, reason, mayReturn: false }, deed)
+    }
+    await forgetMarkersOf(hub.store, person)
+    if (clusterIn(await clusterView(hub)).leavers !== 'erase') return
+    for (const { id } of await findRooms(hub.store)) {
+      await eraseAll(hub, { room: id, cause: 'left', author: person })
+    }
+  },
+}
+
+export const departureRoomReactions: Reaction[] = [leaveRooms]
