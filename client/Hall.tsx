@@ -1,4 +1,4 @@
-import { Building2, Inbox, MessagesSquare, Settings, Users } from 'lucide-react'
+import { Building2, Inbox, MessagesSquare, Search, Settings, Users } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { can, canRead } from '#shared/permissions.ts'
@@ -12,6 +12,7 @@ import { ConnectionBanner } from './platform/ConnectionBanner.tsx'
 import { RoomList } from './rooms/RoomList.tsx'
 import { unreadOf } from './rooms/roomBoard.ts'
 import { useRooms } from './rooms/rooms.store.ts'
+import { SwitcherDoor } from './rooms/SwitcherDoor.tsx'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { type Destination, Navigation } from './ui/Navigation.tsx'
 import { NoPage } from './ui/NoPage.tsx'
@@ -22,6 +23,7 @@ import { useHouseTitle } from './ui/title.store.ts'
 const RoomsPage = lazy(() => import('./rooms/RoomsPage.tsx').then((page) => ({ default: page.RoomsPage })))
 const RoomPage = lazy(() => import('./rooms/RoomPage.tsx').then((page) => ({ default: page.RoomPage })))
 const RecordPage = lazy(() => import('./rooms/RecordPage.tsx').then((page) => ({ default: page.RecordPage })))
+const SearchPage = lazy(() => import('./rooms/SearchPage.tsx').then((page) => ({ default: page.SearchPage })))
 const PeoplePage = lazy(() => import('./members/PeoplePage.tsx').then((page) => ({ default: page.PeoplePage })))
 const OrganisationsPage = lazy(() =>
   import('./members/OrganisationsPage.tsx').then((page) => ({ default: page.OrganisationsPage })),
@@ -47,19 +49,21 @@ export function Hall() {
   const cluster = useCluster() ?? me.cluster
   const { pathname } = useLocation()
   const unread = useUnread()
+  const destinations = useDestinations(unread)
   useHouseTitle(bi(cluster.name), unread)
   return (
     <Shell
       cluster={cluster}
       menu={
         <>
+          <SwitcherDoor destinations={destinations} />
           <NoticeBell />
           <UserMenu />
         </>
       }
       notice={<ConnectionBanner />}
       navigation={
-        <Navigation destinations={useDestinations(unread)}>
+        <Navigation destinations={destinations}>
           <RoomList />
         </Navigation>
       }
@@ -81,6 +85,7 @@ function Pages() {
       <Route path="/rooms" element={<RoomsPage />} />
       <Route path="/rooms/:room" element={<RoomPage />} />
       <Route path="/rooms/:room/record" element={<RecordPage />} />
+      <Route path="/search" element={<SearchPage />} />
       <Route path="/people" element={<PeoplePage />} />
       <Route path="/people/:person" element={<PersonRoute />} />
       <Route path="/organisations/:organisation" element={<OrganisationPage />} />
@@ -102,6 +107,7 @@ function useDestinations(unread: number): Destination[] {
   const { actor } = useMe()
   return [
     { to: '/rooms', icon: MessagesSquare, label: t('rooms.lounges'), unread },
+    { to: '/search', icon: Search, label: t('rooms.search') },
     { to: '/people', icon: Users, label: t('members.people') },
     { to: '/organisations', icon: Building2, label: t('members.organisations') },
     ...(canRead(actor, 'mails.list', {}) ? [{ to: '/mails', icon: Inbox, label: t('members.mails') }] : []),

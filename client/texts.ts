@@ -16,6 +16,7 @@ import type { moderationTexts } from './rooms/moderation.texts.ts'
 import type { recordTexts } from './rooms/record.texts.ts'
 import { roomsTexts } from './rooms/rooms.texts.ts'
 import type { roomsLateTexts } from './rooms/roomsLate.texts.ts'
+import type { searchTexts } from './rooms/search.texts.ts'
 
 const firstTexts = { ...platformTexts, ...connectionTexts, ...membersTexts, ...accountTexts, ...roomsTexts }
 /** Tables that come with later pages: named here for their keys alone. */
@@ -30,6 +31,7 @@ type LateTexts = typeof profileTexts &
   typeof roomsLateTexts &
   typeof moderationTexts &
   typeof recordTexts
+  typeof searchTexts
 
 /** All that the screen says so far, by key. Each feature brings its own tables. */
 export const texts: Texts = { ...firstTexts }

@@ -9,6 +9,7 @@ import type { Message } from '#shared/rooms/message.shape.ts'
 import { EmojiButton } from './EmojiButton.tsx'
 import { lateParts } from './lateParts.ts'
 import classes from './MessageToolbar.module.css'
+import { PinItem } from './PinItem.tsx'
 import { useRoomTalk } from './roomContext.ts'
 import { useToldCommand } from './useToldCommand.ts'
 
@@ -99,6 +100,7 @@ export function MessageToolbar({ message, onBusy }: Props) {
               {t('rooms.report')}
             </Menu.Item>
           )}
+          <PinItem message={message.id} />
           {mayDelete && (
             <Menu.Item color="red" leftSection={<Trash2 size={16} aria-hidden />} onClick={() => setOpen('delete')}>
               {t('rooms.delete')}

@@ -8,6 +8,7 @@ import { usePresence } from '#client/platform/presence.store.ts'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import { runsRoom } from '#shared/rooms/room.ts'
 import { lateParts } from './lateParts.ts'
+import { RoomFinds } from './RoomFinds.tsx'
 import classes from './RoomHeader.module.css'
 import { RoomMenu } from './RoomMenu.tsx'
 import { useRoomTalk } from './roomContext.ts'
@@ -58,6 +59,7 @@ export function RoomHeader() {
           </Text>
         )}
       </div>
+      <RoomFinds />
       <WhoIsHere onOpen={() => setRollOpen(true)} />
       {runsRoom(actor, ofRoom) && (
         <Suspense>

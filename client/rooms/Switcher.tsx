@@ -1,0 +1,132 @@
+import './search.texts.ts'
+import '#client/ui/mantineLate.ts'
+import { Badge, Combobox, Modal, Text, TextInput, useCombobox } from '@mantine/core'
+import { Lock, MessagesSquare, Search, Theater } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { useText } from '#client/i18n.ts'
+import { useMe } from '#client/members/me.store.ts'
+import { usePeople } from '#client/members/people.store.ts'
+import type { Destination } from '#client/ui/Navigation.tsx'
+import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
+import { isSeated } from '#shared/rooms/room.ts'
+import { unreadOf } from './roomBoard.ts'
+import { useRooms } from './rooms.store.ts'
+import classes from './Switcher.module.css'
+import { fittingRows, keepPlace, recentPlaces, type SwitcherRow } from './switcherRows.ts'
+
+const mostRows = 12
+const searchId = 'search'
+
+/** Rooms, people and pages by their names; with the keyboard alone, too. */
+export function Switcher({ destinations, onClose }: { destinations: readonly Destination[]; onClose(): void }) {
+  const { t } = useText()
+  const navigate = useNavigate()
+  const me = useMe().person.id
+  const combobox = useCombobox({ opened: true })
+  const [text, setText] = useState('')
+  const [recent] = useState(() => recentPlaces(me))
+  const rows = useRows(destinations)
+  const fitting = fittingRows(rows, { text, recent, most: mostRows })
+  const { selectFirstOption } = combobox
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text has another best row
+  useEffect(() => void selectFirstOption(), [text, selectFirstOption])
+
+  function go(id: string) {
+    const row = fitting.find((one) => one.id === id)
+    if (row) keepPlace(me, id)
+    onClose()
+    void navigate(row ? row.to : `/search?${new URLSearchParams({ q: text.trim() })}`)
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      padding={0}
+      yOffset="12vh"
+      aria-label={t('rooms.switcher')}
+      classNames={{ content: classes.dialog }}
+    >
+      <Combobox store={combobox} onOptionSubmit={go} withinPortal={false}>
+        <Combobox.EventsTarget withExpandedAttribute>
+          <TextInput
+            data-autofocus
+            role="combobox"
+            size="md"
+            variant="unstyled"
+            className={classes.line}
+            autoComplete="off"
+            maxLength={100}
+            leftSection={<Search size={18} aria-hidden />}
+            aria-label={t('rooms.switcher')}
+            placeholder={t('rooms.switcher.placeholder')}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+        </Combobox.EventsTarget>
+        <Combobox.Options className={classes.rows} aria-label={t('rooms.switcher')}>
+          {fitting.map((row) => (
+            <Combobox.Option key={row.id} value={row.id} className={classes.row}>
+              <Row row={row} />
+            </Combobox.Option>
+          ))}
+          {text.trim() !== '' && (
+            <Combobox.Option value={searchId} className={classes.row}>
+              <Search size={17} aria-hidden className={classes.icon} />
+              <span className={classes.label}>{t('rooms.switcher.search', { text: text.trim() })}</span>
+            </Combobox.Option>
+          )}
+          {text.trim() === '' && fitting.length === 0 && <Combobox.Empty>{t('rooms.none')}</Combobox.Empty>}
+        </Combobox.Options>
+      </Combobox>
+      <Text size="xs" c="dimmed" className={classes.foot}>
+        {t('rooms.switcher.help')}
+      </Text>
+    </Modal>
+  )
+}
+
+function Row({ row }: { row: SwitcherRow }) {
+  const { t } = useText()
+  const { kind, label, unread, room, person } = row
+  const RoomIcon = room?.room.kind === 'backstage' ? Theater : room?.room.access === 'open' ? MessagesSquare : Lock
+  const Icon = row.icon ?? RoomIcon
+  return (
+    <>
+      {person ? <PersonAvatar person={person} size={24} /> : <Icon size={17} aria-hidden className={classes.icon} />}
+      <span className={classes.label}>{label}</span>
+      {unread > 0 && (
+        <Badge size="sm" circle={unread < 10} role="img" aria-label={t('platform.unread', { count: unread })}>
+          {unread > 99 ? '99+' : unread}
+        </Badge>
+      )}
+      <span className={classes.kind}>{t(`rooms.switcher.kind.${kind}`)}</span>
+    </>
+  )
+}
+
+function useRows(destinations: readonly Destination[]): SwitcherRow[] {
+  const { t, bi } = useText()
+  const { open, archived } = useRooms()
+  const people = usePeople()
+  return useMemo(() => {
+    const rooms = [...open, ...archived].map((listed): SwitcherRow => {
+      const { id, title, kind } = listed.room
+      const label = kind === 'backstage' ? t('rooms.backstageOf', { title: bi(title) }) : bi(title)
+      const unread = isSeated(listed) ? unreadOf(listed) : 0
+      return { kind: 'room', id, to: `/rooms/${id}`, label, names: [label, title.zh, title.en], unread, room: listed }
+    })
+    const pages = destinations.map(
+      ({ to, label, icon }): SwitcherRow => ({ kind: 'page', id: to, to, label, names: [label], unread: 0, icon }),
+    )
+    const persons = people
+      .filter(({ state }) => state === 'active')
+      .map((person): SwitcherRow => {
+        const { id, name } = person
+        const to = `/people?person=${id}`
+        return { kind: 'person', id, to, label: bi(name), names: [name.zh, name.en], unread: 0, person }
+      })
+    return [...rooms, ...pages, ...persons]
+  }, [open, archived, people, destinations, t, bi])
+}

@@ -1,0 +1,40 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { Search } from 'lucide-react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useText } from '#client/i18n.ts'
+import type { Destination } from '#client/ui/Navigation.tsx'
+
+const Switcher = lazy(() => import('./Switcher.tsx').then((part) => ({ default: part.Switcher })))
+
+/** The way to everything by its name: Ctrl or Cmd and K, wherever one is. */
+export function SwitcherDoor({ destinations }: { destinations: readonly Destination[] }) {
+  const { t } = useText()
+  const [isOpen, setOpen] = useState(false)
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      const isCall = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === 'k'
+      if (!isCall) return
+      event.preventDefault()
+      setOpen((was) => !was)
+    }
+    addEventListener('keydown', hear)
+    return () => removeEventListener('keydown', hear)
+  }, [])
+  return (
+    <>
+      <Tooltip label={t('rooms.switcher.keys')}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={36}
+          aria-label={t('rooms.switcher')}
+          aria-keyshortcuts="Control+K Meta+K"
+          onClick={() => setOpen(true)}
+        >
+          <Search size={18} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      <Suspense>{isOpen && <Switcher destinations={destinations} onClose={() => setOpen(false)} />}</Suspense>
+    </>
+  )
+}
