@@ -62,7 +62,7 @@ test('a delegate is not shown the way to mails and settings, and finds no page t
   open('/mails')
   expect(await screen.findByRole('heading', { name: 'There is no such page' })).toBeTruthy()
   const ways = within(screen.getByRole('navigation')).getAllByRole('link')
-  expect(ways.map((way) => way.textContent)).toEqual(['Lounges', 'People', 'Organisations'])
+  expect(ways.map((way) => way.textContent)).toEqual(['Lounges', 'Search', 'People', 'Organisations'])
 })
 
 test('the secretariat is shown both', async () => {

@@ -30,7 +30,7 @@ type LateTexts = typeof profileTexts &
   typeof tokensTexts &
   typeof roomsLateTexts &
   typeof moderationTexts &
-  typeof recordTexts
+  typeof recordTexts &
   typeof searchTexts
 
 /** All that the screen says so far, by key. Each feature brings its own tables. */

@@ -30,7 +30,10 @@ export function Switcher({ destinations, onClose }: { destinations: readonly Des
   const fitting = fittingRows(rows, { text, recent, most: mostRows })
   const { selectFirstOption } = combobox
   // biome-ignore lint/correctness/useExhaustiveDependencies: another text has another best row
-  useEffect(() => void selectFirstOption(), [text, selectFirstOption])
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => selectFirstOption())
+    return () => cancelAnimationFrame(frame)
+  }, [text, selectFirstOption])
 
   function go(id: string) {
     const row = fitting.find((one) => one.id === id)
@@ -45,6 +48,7 @@ export function Switcher({ destinations, onClose }: { destinations: readonly Des
       withCloseButton={false}
       padding={0}
       yOffset="12vh"
+      onEnterTransitionEnd={() => void selectFirstOption()}
       aria-label={t('rooms.switcher')}
       classNames={{ content: classes.dialog }}
     >

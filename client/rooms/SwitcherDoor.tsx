@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { Search } from 'lucide-react'
+import { Compass } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import type { Destination } from '#client/ui/Navigation.tsx'
@@ -31,7 +31,7 @@ export function SwitcherDoor({ destinations }: { destinations: readonly Destinat
           aria-keyshortcuts="Control+K Meta+K"
           onClick={() => setOpen(true)}
         >
-          <Search size={18} aria-hidden />
+          <Compass size={19} aria-hidden />
         </ActionIcon>
       </Tooltip>
       <Suspense>{isOpen && <Switcher destinations={destinations} onClose={() => setOpen(false)} />}</Suspense>

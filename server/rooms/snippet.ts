@@ -12,6 +12,7 @@ const before = 40
 const mention = /@\[((?:[^\]\\]|\\.){1,80})\]\([\w.-]{1,64}\)/g
 const link = /!?\[([^\][\n]{1,300})\]\([^()\s]{1,2000}\)/g
 const marks = /\*\*|__|~~|`+/g
+const slanted = /(^|[^\w*])\*([^\s*](?:[^*\n]{0,200}[^\s*])?)\*(?![\w*])/g
 
 /** A message as it is read: names instead of mentions, the words of links, one line. What is found is what is read. */
 export const readable = (text: string): string =>
@@ -19,6 +20,7 @@ export const readable = (text: string): string =>
     .replace(mention, (_, name: string) => `@${name.replace(/\\(.)/g, '$1')}`)
     .replace(link, '$1')
     .replace(marks, '')
+    .replace(slanted, '$1$2')
     .replace(/\s+/g, ' ')
     .trim()
 
@@ -29,7 +31,7 @@ export const findableText = ({ text, files = [] }: Pick<ThingOf<'message'>, 'tex
 /** The part of a readable text around the first hit, cut between characters, with every hit in it told apart. */
 export function snippetOf(text: string, hits: readonly (readonly [from: number, to: number])[]): Segment[] {
   const first = hits[0]?.[0] ?? 0
-  const from = first > before + 20 ? betweenCharacters(text, first - before) : 0
+  const from = first > before + 20 ? startOfWord(text, betweenCharacters(text, first - before)) : 0
   const to = betweenCharacters(text, Math.min(text.length, from + longest))
   const segments: Segment[] = []
   let at = from
@@ -46,6 +48,13 @@ export function snippetOf(text: string, hits: readonly (readonly [from: number, 
   if (from > 0) segments.unshift({ text: '…', isHit: false })
   if (to < text.length) segments.push({ text: '…', isHit: false })
   return segments
+}
+
+const longestSkip = 15
+/** Rather after the next space, where one is near: half a word says nothing. */
+function startOfWord(text: string, at: number): number {
+  const space = text.slice(at, at + longestSkip).lastIndexOf(' ')
+  return space >= 0 ? at + space + 1 : at
 }
 
 const betweenCharacters = (text: string, at: number) => (/[\udc00-\udfff]/.test(text.charAt(at)) ? at - 1 : at)

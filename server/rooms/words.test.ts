@@ -80,8 +80,8 @@ describe('a text is found', () => {
 })
 
 test('a message is searched as it is read: names and link texts, but neither ids nor addresses behind words', () => {
-  const text = '@[Lan \\[Xin\\]](p12) see **the** [guide](https://hidden.example/x)\n\n`code`'
-  expect(readable(text)).toBe('@Lan [Xin] see the guide code')
+  const text = '@[Lan \\[Xin\\]](p12) see **the** *good* [guide](https://hidden.example/x)\n\n`code`'
+  expect(readable(text)).toBe('@Lan [Xin] see the good guide code')
 })
 
 test('a snippet shows what is around the first hit, and never half a character', () => {
@@ -90,6 +90,8 @@ test('a snippet shows what is around the first hit, and never half a character',
   expect(segments.map(({ isHit }) => isHit)).toEqual([false, false, true, false, false])
   expect(segments[2]).toEqual({ text: '吸顶灯', isHit: true })
   for (const segment of segments) expect(segment.text.isWellFormed()).toBe(true)
+  const words = `${'before it '.repeat(20)}lamp`
+  expect(snippetOf(words, [[200, 204]])[1]!.text).toMatch(/^(before|it) /)
   expect(snippetOf('short', [])).toEqual([{ text: 'short', isHit: false }])
 })
 
