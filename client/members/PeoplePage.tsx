@@ -1,8 +1,8 @@
 import { Button, Text } from '@mantine/core'
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks'
-import { UserPlus, Users } from 'lucide-react'
+import { ScrollText, UserPlus, Users } from 'lucide-react'
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { useAsk } from '#client/platform/useAsk.ts'
 import { Card } from '#client/ui/Card.tsx'
@@ -10,6 +10,7 @@ import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { ListSkeleton } from '#client/ui/Skeletons.tsx'
+import { clusterRoom } from '#shared/members/person.ts'
 import { can } from '#shared/permissions.ts'
 import { comparing, type Order, orderIn, type Sought, soughtIn } from './directory.ts'
 import { InviteDialog } from './InviteDialog.tsx'
@@ -44,11 +45,21 @@ export function PeoplePage() {
       title={t('members.people')}
       description={t('members.people.lead')}
       actions={
-        can(actor, 'person.invite', {}) && (
-          <Button leftSection={<UserPlus size={16} aria-hidden />} onClick={inviting.open}>
-            {t('members.invite')}
+        <>
+          <Button
+            component={Link}
+            to={`/rooms/${clusterRoom}/record`}
+            variant="default"
+            leftSection={<ScrollText size={16} aria-hidden />}
+          >
+            {t('members.record')}
           </Button>
-        )
+          {can(actor, 'person.invite', {}) && (
+            <Button leftSection={<UserPlus size={16} aria-hidden />} onClick={inviting.open}>
+              {t('members.invite')}
+            </Button>
+          )}
+        </>
       }
     >
       <PeopleFilters sought={sought} order={order} onChange={change} />

@@ -8,6 +8,7 @@ export const membersTexts = {
   'seat.delegate': { zh: '代表', en: 'Delegate' },
   'seat.expert': { zh: '专家', en: 'Expert' },
   'seat.observer': { zh: '观察员', en: 'Observer' },
+  'members.record': { zh: '集群记录', en: 'Record' },
   'members.people': { zh: '成员', en: 'People' },
   'members.people.lead': {
     zh: '集群中的每一位，以及他们的席位与单位。',

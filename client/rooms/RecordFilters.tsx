@@ -3,7 +3,7 @@ import './record.texts.ts'
 import { Select, SimpleGrid, TextInput } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
 import { usePeople } from '#client/members/people.store.ts'
-import { type ActKind, actKinds } from '#shared/rooms/record.ts'
+import type { ActKind } from '#shared/rooms/record.ts'
 
 export interface RecordFilter {
   kind: ActKind | ''
@@ -15,11 +15,12 @@ export interface RecordFilter {
 export const noFilter: RecordFilter = { kind: '', person: '', from: '', to: '' }
 
 interface Props {
+  kinds: readonly ActKind[]
   filter: RecordFilter
   onChange(filter: RecordFilter): void
 }
 
-export function RecordFilters({ filter, onChange }: Props) {
+export function RecordFilters({ kinds, filter, onChange }: Props) {
   const { t, bi } = useText()
   const people = usePeople()
   const change = (part: Partial<RecordFilter>) => onChange({ ...filter, ...part })
@@ -30,7 +31,7 @@ export function RecordFilters({ filter, onChange }: Props) {
         allowDeselect={false}
         data={[
           { value: '', label: t('rooms.record.kind.all') },
-          ...actKinds.map((kind) => ({ value: kind, label: t(`rooms.record.kind.${kind}`) })),
+          ...kinds.map((kind) => ({ value: kind, label: t(`rooms.record.kind.${kind}`) })),
         ]}
         value={filter.kind}
         onChange={(kind) => change({ kind: (kind ?? '') as RecordFilter['kind'] })}

@@ -16,8 +16,10 @@ import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { ListSkeleton } from '#client/ui/Skeletons.tsx'
 import type { QueryAsk, QueryOutput } from '#shared/contract.ts'
+import { clusterRoom } from '#shared/members/person.ts'
 import type { Refusal } from '#shared/platform/refusal.ts'
 import type { Act } from '#shared/rooms/moderation.contract.ts'
+import { clusterActKinds, roomActKinds } from '#shared/rooms/record.ts'
 import { noFilter, type RecordFilter, RecordFilters } from './RecordFilters.tsx'
 import classes from './RecordPage.module.css'
 import { nameIn, type RecordWords, sentenceOf } from './record.ts'
@@ -31,31 +33,33 @@ export function RecordPage() {
   const { t, bi } = useText()
   useHeldRoom(room)
   const ofRoom = useOfRoom(room)
+  const isCluster = room === clusterRoom
   const [filter, setFilter] = useState<RecordFilter>(noFilter)
   const { acts, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useActs(room, filter)
   const title = ofRoom ? bi(ofRoom.room.title) : ''
+  const name = isCluster ? t('rooms.record.ofCluster') : t('rooms.record.of', { title })
   return (
     <Page
-      title={t('rooms.record.of', { title })}
-      description={t('rooms.record.lead')}
+      title={name}
+      description={t(isCluster ? 'rooms.record.leadOfCluster' : 'rooms.record.lead')}
       actions={
         <>
           <ActionIcon
             component={Link}
-            to={`/rooms/${room}`}
+            to={isCluster ? '/people' : `/rooms/${room}`}
             variant="subtle"
             color="gray"
             size={36}
-            aria-label={t('rooms.toFrontRoom')}
+            aria-label={t(isCluster ? 'members.people' : 'rooms.toFrontRoom')}
           >
             <ArrowLeft size={19} aria-hidden />
           </ActionIcon>
-          {acts && acts.length > 0 && <ExportMenu title={title} acts={acts} />}
+          {acts && acts.length > 0 && <ExportMenu name={name} acts={acts} />}
         </>
       }
     >
       <VerifyPanel room={room} />
-      <RecordFilters filter={filter} onChange={setFilter} />
+      <RecordFilters kinds={isCluster ? clusterActKinds : roomActKinds} filter={filter} onChange={setFilter} />
       <Card p={0}>
         {!acts && !error && <ListSkeleton rows={6} />}
         {error && <ErrorState refusal={error} onRetry={() => void refetch()} />}
@@ -130,10 +134,9 @@ function ActList({ acts }: { acts: readonly Act[] }) {
   )
 }
 
-function ExportMenu({ title, acts }: { title: string; acts: readonly Act[] }) {
+function ExportMenu({ name, acts }: { name: string; acts: readonly Act[] }) {
   const words = useRecordWords()
   const { t } = words.text
-  const name = t('rooms.record.of', { title })
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>

@@ -4,6 +4,13 @@ import { bringTexts } from '#client/texts.ts'
 /** The record page: acts of those who run a room in plain sentences, and the proof that nothing was changed. */
 export const recordTexts = bringTexts({
   'rooms.record.of': { zh: '“{title}”的会场记录', en: 'Record of “{title}”' },
+  'rooms.record.ofCluster': { zh: '集群记录', en: "The cluster's record" },
+  'rooms.record.leadOfCluster': {
+    zh: '邀请、席位、停用与恢复，以及集群和成员单位信息的每次变更及其理由，全体成员均可查看。',
+    en: 'Invitations, seats, suspensions and every change to the cluster and its organisations, with reasons. Every member can read it.',
+  },
+  'rooms.record.kind.people': { zh: '成员与席位', en: 'People and seats' },
+  'rooms.record.kind.cluster': { zh: '集群与单位', en: 'Cluster and organisations' },
   'rooms.record.lead': {
     zh: '主持人员与秘书处的每项操作及其理由，会场成员均可查看。',
     en: 'What those who run the room and the secretariat did, and why. Every member of the room can read it.',
@@ -65,6 +72,20 @@ export const recordTexts = bringTexts({
   'rooms.act.settled': {
     zh: '{by}处理了对{who}的举报：{outcome}。',
     en: '{by} settled a report about {who}: {outcome}.',
+  },
+  'rooms.act.invited': { zh: '{by}邀请了{who}，席位：{seats}。', en: '{by} invited {who} as {seats}.' },
+  'rooms.act.accepted': { zh: '{who}接受了邀请。', en: '{who} accepted the invitation.' },
+  'rooms.act.withdrawn': { zh: '{by}撤回了对{who}的邀请。', en: '{by} withdrew the invitation of {who}.' },
+  'rooms.act.seated': { zh: '{by}将{who}的席位定为：{seats}。', en: '{by} made {who} {seats}.' },
+  'rooms.act.suspended': { zh: '{by}停用了{who}。', en: '{by} suspended {who}.' },
+  'rooms.act.reinstated': { zh: '{by}恢复了{who}。', en: '{by} reinstated {who}.' },
+  'rooms.act.secondFactorReset': { zh: '{by}重置了{who}的两步验证。', en: '{by} reset the second factor of {who}.' },
+  'rooms.act.founded': { zh: '{by}创建了集群“{title}”。', en: '{by} founded the cluster “{title}”.' },
+  'rooms.act.clusterDescribed': { zh: '{by}修改了集群信息。', en: '{by} described the cluster anew.' },
+  'rooms.act.organisationAdded': { zh: '{by}添加了成员单位“{title}”。', en: '{by} added the organisation “{title}”.' },
+  'rooms.act.organisationDescribed': {
+    zh: '{by}修改了成员单位“{title}”的信息。',
+    en: '{by} described the organisation “{title}” anew.',
   },
   'rooms.rule.slow': { zh: '慢速模式 {seconds} 秒', en: 'slow mode of {seconds} seconds' },
   'rooms.rule.perMinute': { zh: '每分钟 {count} 条', en: '{count} messages a minute' },

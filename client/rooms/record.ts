@@ -22,6 +22,7 @@ export function sentenceOf(words: RecordWords, act: Act): string {
     who: nameIn(words, act.person),
     title: act.title ? bi(act.title) : '',
     seat: act.seat ? t(`rooms.seat.${act.seat}`) : '',
+    seats: (act.seats ?? []).map((seat) => t(`seat.${seat}`)).join(words.text.language === 'zh' ? '、' : ', '),
     until: act.until === null ? '' : `${date(act.until)} ${time(act.until)}`,
     rules: act.rules ? rulesText(words, act.rules) : '',
     outcome: act.outcome ? t(`rooms.report.outcome.${act.outcome}`) : '',

@@ -27,6 +27,30 @@ export async function subjectOfRoom({ input, actor, hub }: { input: { room: stri
   return ofRoom(view, actor)
 }
 
+/** The same for the log itself, which the cluster's own room has too: what stands there concerns every member. */
+export async function subjectOfLog(asked: { input: { room: string }; actor: Actor; hub: Hub }) {
+  if (asked.input.room !== clusterRoom) return subjectOfRoom(asked)
+  const view = await asked.hub.rooms.fresh(clusterRoom)
+  const cluster = view?.find('cluster', clusterRoom)
+  if (!cluster) throw new Refusal('not_found', 'platform.notFound')
+  await asked.hub.rooms.erased(clusterRoom)
+  return { room: asRoom(cluster), seat: null }
+}
+
+const asRoom = ({ id, version, name }: ThingOf<'cluster'>): OfRoom['room'] => ({
+  id,
+  version,
+  kind: 'cluster',
+  title: name,
+  topic: { zh: '', en: '' },
+  access: 'open',
+  seats: [],
+  isDefault: false,
+  state: 'open',
+  frontRoom: null,
+  reason: '',
+})
+
 export function messageIn(view: RoomView, id: string): ThingOf<'message'> {
   const message = view.find('message', id)
   if (!message) throw new Refusal('not_found', 'platform.notFound')

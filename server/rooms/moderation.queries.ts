@@ -4,7 +4,7 @@ import type { QueryOutput, ThingOf } from '#shared/contract.ts'
 import { backstageOf } from '#shared/rooms/contract.ts'
 import type { moderationQueries } from '#shared/rooms/moderation.contract.ts'
 import { wordListId } from '#shared/rooms/moderation.shape.ts'
-import { subjectOfRoom } from './access.ts'
+import { subjectOfLog, subjectOfRoom } from './access.ts'
 import {
   findComplaintsOn,
   findOwnComplaints,
@@ -58,7 +58,7 @@ export const moderationQueryHandlers: QueryHandlers<keyof typeof moderationQueri
     },
   },
   'room.record': {
-    subject: subjectOfRoom,
+    subject: subjectOfLog,
     find: ({ input, hub }) => readRecord(hub, input),
   },
   'backstage.desk': {

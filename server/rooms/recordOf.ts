@@ -33,6 +33,7 @@ const blank: Omit<Act, 'seq' | 'at' | 'by' | 'act'> = {
   reason: '',
   title: null,
   seat: null,
+  seats: null,
   rules: null,
   until: null,
   outcome: null,
@@ -54,6 +55,8 @@ function tell({ event, item }: Change, by: string): Told | null {
   if (event.startsWith('room.')) return tellOfRoom(event, item as ThingOf<'room'>)
   // Seats that follow from others' deeds are no deeds of their own.
   if (event.startsWith('seat.')) return by === 'system' ? null : tellOfSeat(event, item as ThingOf<'seat'>)
+  if (event.startsWith('person.')) return tellOfPerson(event, item as ThingOf<'person'>)
+  if (/^(cluster|organisation)\./.test(event)) return tellOfCluster(event, item as ThingOf<'cluster' | 'organisation'>)
   if (event.startsWith('message.')) return tellOfMessage(event, item as ThingOf<'message'>)
   return tellOfDesk(event, item)
 }
@@ -79,6 +82,18 @@ function tellOfMessage(event: string, { author, erased, released }: ThingOf<'mes
     return { act: 'released', person: author, ...(released ? { by: released.by } : {}) }
   }
   return { act: event === 'message.pinned' ? 'pinned' : 'unpinned' }
+}
+
+function tellOfPerson(event: string, { id: person, seats, reason }: ThingOf<'person'>): Told {
+  const act = event.slice('person.'.length) as Act['act']
+  const hasSeats = act === 'invited' || act === 'seated'
+  return { act, person, reason: act === 'accepted' ? '' : reason, ...(hasSeats ? { seats } : {}) }
+}
+
+function tellOfCluster(event: string, { name: title }: ThingOf<'cluster' | 'organisation'>): Told {
+  if (event === 'cluster.founded') return { act: 'founded', title }
+  if (event === 'cluster.described') return { act: 'clusterDescribed', title }
+  return { act: event === 'organisation.added' ? 'organisationAdded' : 'organisationDescribed', title }
 }
 
 function tellOfDesk(event: string, item: Change['item']): Told {

@@ -6,7 +6,7 @@ import { isMember } from '#shared/platform/actor.ts'
 import type { commonRoomQueries } from '#shared/rooms/commonRooms.contract.ts'
 import type { roomQueries } from '#shared/rooms/contract.ts'
 import { mayEnter } from '#shared/rooms/room.ts'
-import { subjectOfRoom } from './access.ts'
+import { subjectOfLog, subjectOfRoom } from './access.ts'
 import { commonRooms } from './commonRooms.ts'
 import { findMarkersIn, findMarkersOf, moveMarker } from './marker.model.ts'
 import { findLastMessages, findMessagesAfter, findMessagesBefore, findReactionsTo, messages } from './message.model.ts'
@@ -125,7 +125,7 @@ export const roomQueryHandlers: QueryHandlers<keyof typeof roomQueries | keyof t
     },
   },
   'room.entries': {
-    subject: subjectOfRoom,
+    subject: subjectOfLog,
     async find({ input, hub }) {
       const entries = await entriesAfter(hub.store, input.room, input.after, input.limit)
       return { entries: entries.map(({ _id, v, ...entry }) => ({ ...entry })) }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FileRef } from '#shared/files/file.shape.ts'
 import { Instant, Reason } from '#shared/members/fields.shape.ts'
+import { ClusterSeat } from '#shared/platform/actor.shape.ts'
 import { AtLeast, command, Done, event, Id, query } from '#shared/platform/contract.ts'
 import { Bilingual } from '#shared/platform/language.shape.ts'
 import { Message, MessageText } from './message.shape.ts'
@@ -182,6 +183,8 @@ const Act = z.strictObject({
   reason: z.string(),
   title: Bilingual.nullable(),
   seat: RoomSeat.nullable(),
+  /** Seats of the cluster. */
+  seats: z.array(ClusterSeat).nullable(),
   rules: RoomRules.nullable(),
   /** End of a mute. */
   until: z.number().nullable(),

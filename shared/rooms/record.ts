@@ -1,7 +1,9 @@
 import type { EventName } from '#shared/contract.ts'
 
-/** Deeds that a room's record tells, by the event that the log has of them. */
-export const actKinds = ['room', 'seat', 'message', 'desk'] as const
+/** Deeds that the record of a room, or of the cluster, tells, by the event that the log has of them. */
+export const roomActKinds = ['room', 'seat', 'message', 'desk'] as const
+export const clusterActKinds = ['people', 'cluster'] as const
+export const actKinds = [...roomActKinds, ...clusterActKinds] as const
 export type ActKind = (typeof actKinds)[number]
 
 export const recordedEvents = {
@@ -24,6 +26,17 @@ export const recordedEvents = {
   'review.approved': 'desk',
   'review.refused': 'desk',
   'report.settled': 'desk',
+  'person.invited': 'people',
+  'person.accepted': 'people',
+  'person.withdrawn': 'people',
+  'person.seated': 'people',
+  'person.suspended': 'people',
+  'person.reinstated': 'people',
+  'person.secondFactorReset': 'people',
+  'cluster.founded': 'cluster',
+  'cluster.described': 'cluster',
+  'organisation.added': 'cluster',
+  'organisation.described': 'cluster',
 } as const satisfies Partial<Record<EventName, ActKind>>
 export type RecordedEvent = keyof typeof recordedEvents
 
@@ -48,6 +61,17 @@ export const actNames = [
   'approved',
   'refused',
   'settled',
+  'invited',
+  'accepted',
+  'withdrawn',
+  'seated',
+  'suspended',
+  'reinstated',
+  'secondFactorReset',
+  'founded',
+  'clusterDescribed',
+  'organisationAdded',
+  'organisationDescribed',
 ] as const
 
 export const eventsOfKind = (kind: ActKind | ''): RecordedEvent[] =>
