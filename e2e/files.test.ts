@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildLounge } from '#server/testing/factories.ts'
@@ -45,6 +46,11 @@ const picture = async (name: string, colour: string) => ({
 })
 const choose = (guest: Guest, files: { name: string; mimeType: string; buffer: Buffer }[]) =>
   guest.page.locator('input[type=file]').setInputFiles(files)
+
+async function expectAccessible({ page }: Guest): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+}
 
 /** Drops a file on the page, as from a folder. */
 async function drop(guest: Guest, name: string, type: string, bytes: Buffer): Promise<void> {
@@ -104,6 +110,7 @@ test('several files go at once, without words, in their order; the one that is t
   const tray = author.page.getByRole('list', { name: '待发送的文件' })
   await tray.getByText('文件超过 3 MB，无法上传。').waitFor()
   await author.shot('files-refused')
+  await expectAccessible(author)
   expect(await author.page.getByRole('button', { name: '发送', exact: true }).isDisabled()).toBe(true)
   await author.page.getByRole('button', { name: '移除全景视频素材.txt' }).click()
   await author.page.getByRole('button', { name: '发送', exact: true }).click()
@@ -117,6 +124,7 @@ test('several files go at once, without words, in their order; the one that is t
     row.locator('img').evaluateAll((all) => all.every((each) => (each as HTMLImageElement).naturalWidth > 0)),
   )
   await reader.shot('files-grid-phone')
+  await expectAccessible(reader)
   await author.shot('files-grid')
   const [saved] = await Promise.all([
     reader.page.waitForEvent('download'),
@@ -151,6 +159,7 @@ test('a picture is enlarged, zoomed and left by keyboard', async () => {
   await viewer.getByText('第 2 张，共 3 张').waitFor()
   await viewer.getByRole('img', { name: '餐厅.jpg' }).waitFor()
   await author.shot('files-lightbox')
+  await expectAccessible(author)
   await author.page.keyboard.press('+')
   await until(() => viewer.getByRole('button', { name: '缩小' }).isEnabled())
   await author.shot('files-lightbox-zoomed')

@@ -38,7 +38,7 @@ export function Composer({ hand, onUp }: { hand: DraftInHand; onUp(): void }) {
   const hindrance = useHindrance()
   const endAnswer = () => change({ ...draft, replyTo: null })
 
-  const attached = useAttached(room, submit)
+  const attached = useAttached(submit)
 
   function submit() {
     endTyping(room)

@@ -1,7 +1,8 @@
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react'
 import { readinessOf, setTray, useTray } from '#client/files/tray.store.ts'
+import { can } from '#shared/permissions.ts'
 import { lateParts } from './lateParts.ts'
-import { composerId } from './roomContext.ts'
+import { composerId, useRoomTalk } from './roomContext.ts'
 
 type Part = ComponentType<{ room: string; fieldId: string }>
 /** Cut off before it could be fetched: one writes without. */
@@ -22,8 +23,10 @@ const AttachButton = lazy(() =>
 const place = { width: 34, height: 34 }
 
 /** The files that are to go with a new message. `submit` is called again once those that it waited for are there. */
-export function useAttached(room: string, submit: () => void) {
+export function useAttached(submit: () => void) {
+  const { room, actor, ofRoom } = useRoomTalk()
   const tray = useTray(room)
+  const mayAttach = can(actor, 'upload.offer', ofRoom)
   const readiness = readinessOf(tray)
   const latest = useRef(submit)
   latest.current = submit
@@ -33,6 +36,8 @@ export function useAttached(room: string, submit: () => void) {
     setTray(room, { isArmed: false })
     latest.current()
   }, [isDue, room])
+  // What is in hand stays in sight where the room's rules have changed since.
+  const isOffered = mayAttach || tray.items.length > 0
   return {
     areThere: readiness === 'all',
     isWaiting: tray.isArmed,
@@ -40,12 +45,12 @@ export function useAttached(room: string, submit: () => void) {
     attaching: {
       holdsFiles: tray.items.length > 0,
       isBlocked: readiness === 'broken',
-      tray: (
+      tray: isOffered && (
         <Suspense>
           <AttachTray room={room} fieldId={composerId} />
         </Suspense>
       ),
-      button: (
+      button: mayAttach && (
         <Suspense fallback={<span style={place} />}>
           <AttachButton room={room} fieldId={composerId} />
         </Suspense>

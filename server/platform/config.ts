@@ -45,7 +45,7 @@ const Environment = z.object({
   EMBEDDED_MONGO_IN_WORKER: flag.default(true),
   FILE_STORE: z.enum(['disk', 'database']).optional(),
   FILE_MAX_MB: z.coerce.number().int().min(1).max(200).default(50),
-  FILES_PER_MESSAGE: z.coerce.number().int().min(0).max(20).default(10),
+  FILES_PER_MESSAGE: z.coerce.number().int().min(1).max(20).default(10),
   FILES_MB_PER_ORGANISATION: count.default(10_000),
   FILE_TYPES: z
     .string()

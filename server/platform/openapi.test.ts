@@ -20,15 +20,26 @@ const document = openapiDocument() as {
   paths: Record<string, Record<string, Operation>>
   components: { schemas: Record<string, object> }
 }
-const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+const all = Object.entries(document.paths).flatMap(([path, item]) =>
   Object.entries(item).map(([method, operation]) => ({ path, method, ...operation })),
 )
+/** What the contract names; bytes travel beside it. */
+const operations = all.filter(({ operationId }) => !/(\.bytes|\.thumbnail)$/.test(operationId))
 
 describe('the OpenAPI document', () => {
   test('names every command and query at its address, each once', () => {
     const addresses = Object.entries({ ...commands, ...queries }).map(([name, { http }]) => `${name} ${http}`)
     const found = operations.map(({ operationId, method, path }) => `${operationId} ${method.toUpperCase()} ${path}`)
     expect(found.sort()).toEqual(addresses.sort())
+  })
+
+  test('names the ways of bytes too', () => {
+    const found = all.filter((operation) => !operations.includes(operation))
+    expect(found.map(({ operationId, method, path }) => `${operationId} ${method.toUpperCase()} ${path}`)).toEqual([
+      'upload.bytes PATCH /uploads/{upload}',
+      'file.bytes GET /files/{file}',
+      'file.thumbnail GET /files/{file}/thumbnail',
+    ])
   })
 
   test('declares every field of a path as a needed parameter with a schema', () => {

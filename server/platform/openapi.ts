@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { commands, events, queries } from '#shared/contract.ts'
 import { refusalStatus } from '#shared/platform/refusal.ts'
+import { bytePaths } from './openapiBytes.ts'
 
 type JsonSchema = Record<string, unknown>
 interface Operation {
@@ -21,6 +22,7 @@ export function openapiDocument(): Record<string, unknown> {
     item[method.toLowerCase()] = operation({ name, ...spec } as Operation, components)
     paths[path] = item
   }
+  for (const [path, item] of Object.entries(bytePaths)) paths[path] = { ...paths[path], ...item }
   return {
     openapi: '3.1.0',
     info: {
