@@ -8,6 +8,7 @@ import { invitations } from './members/invitation.model.ts'
 import { logos } from './members/logo.model.ts'
 import { thingCollections } from './models.ts'
 import { notices } from './notices/notice.model.ts'
+import { pushKeys, pushSubscriptions } from './notices/push.model.ts'
 import { noticeSettings, roomTunings } from './notices/settings.model.ts'
 import { noticeTurns } from './notices/turn.model.ts'
 import { accountCredentials, accounts, verifications } from './platform/account.model.ts'
@@ -54,6 +55,8 @@ export const allCollections = [
   avatars,
   notices,
   noticeSettings,
+  pushSubscriptions,
+  pushKeys,
   roomTunings,
   noticeTurns,
   markers,

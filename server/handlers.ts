@@ -2,6 +2,7 @@ import type { CommandName, QueryName } from '#shared/contract.ts'
 import { memberHandlers, memberQueryHandlers } from './members/member.handlers.ts'
 import { noticeSources } from './noticeSources.ts'
 import { noticeHandlersOver } from './notices/notice.handlers.ts'
+import { pushHandlers, pushQueryHandlers } from './notices/push.handlers.ts'
 import type { Handlers, QueryHandlers } from './platform/handler.ts'
 import { eraseMessages } from './rooms/erasing.ts'
 import { hookHandlers, hooksList } from './rooms/hook.handlers.ts'
@@ -24,6 +25,7 @@ const notices = noticeHandlersOver(noticeSources)
 export const handlers: Handlers<CommandName> = {
   ...memberHandlers,
   ...notices.commands,
+  ...pushHandlers,
   ...loungeHandlers,
   ...seatHandlers,
   ...messageHandlers,
@@ -42,6 +44,7 @@ export const handlers: Handlers<CommandName> = {
 export const queryHandlers: QueryHandlers<QueryName> = {
   ...memberQueryHandlers,
   ...notices.queries,
+  ...pushQueryHandlers,
   ...roomQueryHandlers,
   'hooks.list': hooksList,
   ...uploadQueryHandlers,

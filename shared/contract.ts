@@ -4,6 +4,7 @@ import { memberCommands, memberEvents, memberQueries } from './members/contract.
 import { leavingCommands } from './members/leaving.contract.ts'
 import { profileCommands, profileEvents, profileQueries } from './members/profile.contract.ts'
 import { noticeCommands, noticeQueries } from './notices/contract.ts'
+import { pushCommands, pushQueries } from './notices/push.contract.ts'
 import { commonRoomQueries } from './rooms/commonRooms.contract.ts'
 import { roomCommands, roomEvents, roomQueries } from './rooms/contract.ts'
 import { erasingCommands } from './rooms/erasing.contract.ts'
@@ -20,6 +21,7 @@ export const commands = {
   ...profileCommands,
   ...leavingCommands,
   ...noticeCommands,
+  ...pushCommands,
   ...roomCommands,
   ...erasingCommands,
   ...uploadCommands,
@@ -41,6 +43,7 @@ export const queries = {
   ...accountQueries,
   ...profileQueries,
   ...noticeQueries,
+  ...pushQueries,
   ...roomQueries,
   ...commonRoomQueries,
   ...hookQueries,

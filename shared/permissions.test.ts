@@ -115,6 +115,7 @@ const outsideRooms = [
   'session',
   'email',
   'notice',
+  'push',
   'profile',
   'avatar',
   'leave',

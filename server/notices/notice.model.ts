@@ -121,3 +121,7 @@ export async function markRead(
 export async function giveToMail(store: Store, ids: string[], mailKey: string): Promise<void> {
   await notices(store).updateMany({ _id: { $in: ids } }, { $set: { mailKey } })
 }
+
+export async function markPushed(store: Store, ids: string[]): Promise<void> {
+  if (ids.length > 0) await notices(store).updateMany({ _id: { $in: ids } }, { $set: { isPushed: true } })
+}

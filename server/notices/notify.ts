@@ -1,10 +1,14 @@
 import type { Hub } from '#server/platform/hub.ts'
 import { sha256 } from '#server/platform/seal.ts'
 import { keepNotices, type NoticeRow, takeBackNotice } from './notice.model.ts'
+import { findSubscriptions } from './push.model.ts'
 import { findSettings, findTuning } from './settings.model.ts'
-import { nextMail } from './times.ts'
+import { nextMail, nextPush } from './times.ts'
 import { bumpTurns } from './turn.model.ts'
 import { zoneOf } from './whom.ts'
+
+/** Whoever reads along sees it in that time, and no device has to ring. */
+const pushAfterMs = 5000
 
 /** What a reaction wants somebody to know. */
 export interface Telling {
@@ -49,9 +53,14 @@ async function wantedRow(hub: Hub, telling: Telling, at: Date): Promise<NoticeRo
 
 /** When which channel is to tell the person of what happened at `at`. */
 async function turnsFor(hub: Hub, person: string, at: Date) {
-  const settings = await findSettings(hub.store, person)
-  const mailAt = hub.mail.isSending ? nextMail(settings, await zoneOf(hub, person), at) : null
-  return mailAt ? [{ channel: 'mail' as const, person, dueAt: mailAt }] : []
+  const [settings, devices] = await Promise.all([findSettings(hub.store, person), findSubscriptions(hub.store, person)])
+  const zone = await zoneOf(hub, person)
+  const mailAt = hub.mail.isSending ? nextMail(settings, zone, at) : null
+  const pushAt = devices.length > 0 ? nextPush(settings, zone, at, pushAfterMs) : null
+  return [
+    ...(mailAt ? [{ channel: 'mail' as const, person, dueAt: mailAt }] : []),
+    ...(pushAt ? [{ channel: 'push' as const, person, dueAt: pushAt }] : []),
+  ]
 }
 
 /** Takes a telling back, until it comes again. */

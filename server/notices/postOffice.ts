@@ -2,6 +2,7 @@ import { Cron } from 'croner'
 import type { Hub } from '#server/platform/hub.ts'
 import { queueDigests } from './digest.ts'
 import type { NoticeSources } from './noticeKind.ts'
+import { sendPushes } from './push.ts'
 
 export interface PostOffice {
   /** Sends what is due now; a round under way is waited for first. */
@@ -11,7 +12,11 @@ export interface PostOffice {
 
 /** Looks every few seconds for whom something is due. Each turn is leased: of several processes one takes it. */
 export function startPostOffice(hub: Hub, sources: NoticeSources): PostOffice {
-  const channels: NoticeSources['posts'] = { mail: () => queueDigests(hub, sources), ...sources.posts }
+  const channels: NoticeSources['posts'] = {
+    mail: () => queueDigests(hub, sources),
+    push: () => sendPushes(hub, sources),
+    ...sources.posts,
+  }
   let turn = Promise.resolve()
   const round = () => {
     turn = turn.then(async () => {

@@ -39,3 +39,9 @@ export function nextMail(settings: NoticeSettings, timeZone: string, at: Date): 
       : new Date(at.getTime() + instantAfterMs)
   return later(due, quietUntil(settings, timeZone, due))
 }
+
+/** When a push about what happened at `at` is due. */
+export function nextPush(settings: NoticeSettings, timeZone: string, at: Date, afterMs: number): Date {
+  const due = new Date(at.getTime() + afterMs)
+  return later(due, quietUntil(settings, timeZone, due))
+}

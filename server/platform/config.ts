@@ -33,6 +33,8 @@ const Environment = z.object({
     .regex(/^smtps?:\/\//)
     .optional(),
   MAIL_FROM: z.string().default('Chandelier <hub@chandelier.example>'),
+  VAPID_PUBLIC_KEY: z.string().min(80).optional(),
+  VAPID_PRIVATE_KEY: z.string().min(40).optional(),
   OUTBOUND_LOOPBACK: flag.default(false),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   METRICS_TOKEN: z.string().min(16).optional(),
@@ -72,6 +74,8 @@ export interface Config {
   trustProxy: number
   smtpUrl: string | null
   mailFrom: string
+  /** The key pair that push services know the hub by; null: one that it makes and keeps. */
+  vapid: { publicKey: string; privateKey: string } | null
   /** Web hooks and pushes may go to this machine itself: for tests. */
   mayLoop: boolean
   logLevel: string
@@ -127,6 +131,10 @@ export function readConfig(environment: Record<string, string | undefined>, demo
     trustProxy: env.TRUST_PROXY,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
+    vapid:
+      env.VAPID_PUBLIC_KEY && env.VAPID_PRIVATE_KEY
+        ? { publicKey: env.VAPID_PUBLIC_KEY, privateKey: env.VAPID_PRIVATE_KEY }
+        : null,
     mayLoop: env.OUTBOUND_LOOPBACK && env.NODE_ENV !== 'production',
     logLevel: env.LOG_LEVEL,
     metricsToken: env.METRICS_TOKEN ?? null,

@@ -5,6 +5,8 @@ export const noticePermissions = {
   'notice.read': (actor: Actor, _: object) => isMember(actor),
   'notice.readAll': (actor: Actor, _: object) => isMember(actor),
   'notice.settle': (actor: Actor, _: object) => isMember(actor),
+  'push.subscribe': (actor: Actor, _: object) => isMember(actor),
+  'push.unsubscribe': (actor: Actor, _: object) => isMember(actor),
   // The token says whose mails end.
   'notice.unsubscribe': () => true,
 }
@@ -12,5 +14,6 @@ export const noticePermissions = {
 export const noticeQueryPermissions = {
   'notices.list': (actor: Actor) => isMember(actor),
   'notices.count': (actor: Actor) => isMember(actor),
+  'push.key': (actor: Actor) => isMember(actor),
   'notices.settings': (actor: Actor) => isMember(actor),
 }

@@ -1,0 +1,132 @@
+import webPush from 'web-push'
+import type { Hub } from '#server/platform/hub.ts'
+import { OutboundError, postOutbound } from '#server/platform/outbound.ts'
+import { sha256 } from '#server/platform/seal.ts'
+import type { Notice } from '#shared/notices/contract.ts'
+import type { NoticeSettings } from '#shared/notices/settings.shape.ts'
+import { sentenceOf } from './digest.ts'
+import { groupNotices } from './groups.ts'
+import { markPushed } from './notice.model.ts'
+import type { NoticeSources } from './noticeKind.ts'
+import { dropSubscription, findSubscriptions, type KeyPair, ownKeys, type SubscriptionRow } from './push.model.ts'
+import { findSettings } from './settings.model.ts'
+import { quietUntil } from './times.ts'
+import { endTurn, type TurnRow, takeTurn } from './turn.model.ts'
+import { findShownUnread } from './unread.ts'
+import { findReader } from './whom.ts'
+
+const mostAtOnce = 5
+const keptSeconds = 24 * 3600
+const againAfterMs = 60_000
+/** A push that could not be delivered for so long is worth nothing any more. */
+const staleAfterMs = 3_600_000
+
+/** What a device is told: words for its screen, and where they lead. The same `tag` takes the place of an older one. */
+export interface PushPayload {
+  title: string
+  body: string
+  tag: string
+  address: string
+}
+
+/** The hub's keys: those that are set, or a pair that it makes once and keeps. */
+export function pushKeysOf({ config, store }: Pick<Hub, 'config' | 'store'>): Promise<KeyPair> {
+  return config.vapid ? Promise.resolve(config.vapid) : ownKeys(store, config, () => webPush.generateVAPIDKeys())
+}
+
+/** Tells every device that is due. Told twice after a crash, the second takes the place of the first on the screen. */
+export async function sendPushes(hub: Hub, sources: NoticeSources): Promise<void> {
+  for (;;) {
+    const turn = await takeTurn(hub.store, 'push', hub.clock.now())
+    if (!turn) return
+    await sendPush(hub, sources, turn)
+  }
+}
+
+async function sendPush(hub: Hub, sources: NoticeSources, turn: TurnRow): Promise<void> {
+  const { person } = turn
+  const now = hub.clock.now()
+  const reader = await findReader(hub, person)
+  const devices = reader ? await findSubscriptions(hub.store, person) : []
+  if (!reader || devices.length === 0) return endTurn(hub.store, turn, { nextAt: now, isMore: false })
+  const settings = await findSettings(hub.store, person)
+  const quiet = quietUntil(settings, reader.person.timeZone, now)
+  if (quiet) return endTurn(hub.store, turn, { nextAt: quiet, isMore: true })
+
+  const unread = (await findShownUnread(sources, hub, person)).filter(({ row }) => !row.isPushed)
+  const held = unread.flatMap(({ row }) => (row.heldUntil && row.heldUntil > now ? [row.heldUntil] : []))
+  const due = unread.filter(({ row }) => !row.heldUntil || row.heldUntil <= now)
+  const payloads = await Promise.all(
+    groupNotices(due)
+      .slice(0, mostAtOnce)
+      .map(async (notice) => pushPayload(notice, await sentenceOf(hub, notice, reader.person.language), settings)),
+  )
+  const sent = await Promise.all(devices.map((device) => tellDevice(hub, device, payloads)))
+  const isAgain = sent.includes('again')
+  const isOver = ({ at }: { at: Date }) => !isAgain || now.getTime() - at.getTime() > staleAfterMs
+  const over = due.filter(({ row }) => isOver(row)).map(({ row }) => row._id)
+  await markPushed(hub.store, over)
+  const waiting = [...held, ...(over.length < due.length ? [new Date(now.getTime() + againAfterMs)] : [])]
+  const nextAt = waiting.reduce((one, other) => (other < one ? other : one), waiting[0] ?? now)
+  await endTurn(hub.store, turn, { nextAt, isMore: waiting.length > 0 })
+}
+
+/** Words of a message stand in it only where its reader asked for that: they are seen on locked screens. */
+export function pushPayload(
+  { group, text, address, isRead: _, ...notice }: Notice,
+  sentence: string,
+  { pushText }: Pick<NoticeSettings, 'pushText'>,
+): PushPayload {
+  const body = pushText ? text : ''
+  return { title: sentence, body, tag: sha256(group || notice.id).slice(0, 24), address }
+}
+
+/** gone: the device wants no more · again: its push service could not take it now */
+async function tellDevice(
+  hub: Hub,
+  device: SubscriptionRow,
+  payloads: PushPayload[],
+): Promise<'told' | 'gone' | 'again'> {
+  const { publicKey, privateKey } = await pushKeysOf(hub)
+  const { endpoint, p256dh, auth } = device
+  for (const payload of payloads) {
+    try {
+      const { headers, body } = webPush.generateRequestDetails(
+        { endpoint, keys: { p256dh, auth } },
+        JSON.stringify(payload),
+        {
+          vapidDetails: { subject: subjectOf(hub), publicKey, privateKey },
+          TTL: keptSeconds,
+          topic: payload.tag,
+        },
+      )
+      const sent = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-length')
+      const { status } = await postOutbound(hub.config, {
+        url: endpoint,
+        headers: Object.fromEntries(sent.map(([name, value]) => [name, String(value)])),
+        body: body ?? '',
+      })
+      if (status === 404 || status === 410) return await forget(hub, endpoint)
+      if (status === 429 || status >= 500) return 'again'
+    } catch (error) {
+      if (!(error instanceof OutboundError)) {
+        hub.log.warn({ err: error }, 'a device has keys that nothing can be sent to')
+        return forget(hub, endpoint)
+      }
+      if (error.fault === 'address') return forget(hub, endpoint)
+      return 'again'
+    }
+  }
+  return 'told'
+}
+
+async function forget(hub: Hub, endpoint: string): Promise<'gone'> {
+  await dropSubscription(hub.store, endpoint)
+  return 'gone'
+}
+
+/** Whom a push service may write to (RFC 8292, 2.1). */
+function subjectOf({ config: { publicUrl, mailFrom } }: Hub): string {
+  if (publicUrl?.startsWith('https:')) return publicUrl
+  return `mailto:${/[\w.+-]+@[\w.-]+/.exec(mailFrom)?.[0] ?? 'hub@chandelier.example'}`
+}
