@@ -1,12 +1,15 @@
 import './moderation.texts.ts'
 import { Text } from '@mantine/core'
+import { useEffect } from 'react'
 import { useText } from '#client/i18n.ts'
 import { useAsk } from '#client/platform/useAsk.ts'
 
 /** To whoever was removed: from which room, and why. Others learn nothing here. */
 export function Farewell({ room }: { room: string }) {
   const { t, bi } = useText()
-  const { data } = useAsk('room.standing', { room })
+  const { data, refetch } = useAsk('room.standing', { room })
+  // What was asked before the removal knows nothing of it.
+  useEffect(() => void refetch(), [refetch])
   if (!data?.removal) return null
   const { title, reason } = data.removal
   return (

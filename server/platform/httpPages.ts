@@ -6,6 +6,9 @@ import { loadAssets, serveAssets } from './httpAssets.ts'
 /** Where `npm run build` puts the client. */
 export const builtClient = fileURLToPath(new URL('../../client/dist', import.meta.url))
 
+/** An ending is a file's, but for the ids of rooms, which may hold a dot. */
+const namesFile = (path: string) => /\.\w+$/.test(path) && !/^\/rooms\/[\w.-]+$/.test(path)
+
 /** The client's files, and its one page for every address that a person may open. */
 export async function pageRoutes(folder: string): Promise<Router> {
   const router = Router()
@@ -18,7 +21,7 @@ export async function pageRoutes(folder: string): Promise<Router> {
   router.use(serveAssets(assets))
   router.get('/{*any}', (request, response) => {
     response.set('cache-control', 'no-store')
-    const wantsPage = request.accepts(['html', 'json']) === 'html' && !/\.\w+$/.test(request.path)
+    const wantsPage = request.accepts(['html', 'json']) === 'html' && !namesFile(request.path)
     if (!wantsPage) return void response.status(404).type('text').send('Not found')
     if (!page) return void response.status(503).type('text').send('The client is not built yet: npm run build')
     const body = page.replaceAll('__NONCE__', response.locals.nonce)
