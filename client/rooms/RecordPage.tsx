@@ -4,12 +4,12 @@ import './record.texts.ts'
 import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { ArrowLeft, Download, ScrollText } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { usePeopleById } from '#client/members/people.store.ts'
 import { ask } from '#client/platform/hub.ts'
-import { useRoomState } from '#client/platform/rooms.ts'
+import { holdRoom, useRoomState } from '#client/platform/rooms.ts'
 import { Card } from '#client/ui/Card.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
@@ -24,14 +24,14 @@ import { noFilter, type RecordFilter, RecordFilters } from './RecordFilters.tsx'
 import classes from './RecordPage.module.css'
 import { nameIn, type RecordWords, sentenceOf } from './record.ts'
 import { recordCsv, recordJson, saveAs } from './recordExport.ts'
-import { useHeldRoom, useOfRoom } from './roomView.ts'
+import { useOfRoom } from './roomView.ts'
 import { VerifyPanel } from './VerifyPanel.tsx'
 
 /** `/rooms/:room/record`: what those who run the room did and why, and the proof that the log was not changed. */
 export function RecordPage() {
   const { room = '' } = useParams()
   const { t, bi } = useText()
-  useHeldRoom(room)
+  useEffect(() => holdRoom(room), [room])
   const ofRoom = useOfRoom(room)
   const isCluster = room === clusterRoom
   const [filter, setFilter] = useState<RecordFilter>(noFilter)
