@@ -15,6 +15,7 @@ import { FormSkeleton } from '#client/ui/Skeletons.tsx'
 import type { QueryOutput } from '#shared/contract.ts'
 import type { NoticeSettings } from '#shared/notices/settings.shape.ts'
 import { mailRhythms } from '#shared/notices/settings.ts'
+import { PushSwitch } from './PushSwitch.tsx'
 
 const usualQuiet = { from: '22:00', to: '07:00' }
 
@@ -28,6 +29,9 @@ export function NoticeSettingsPage() {
         {!data && !error && <FormSkeleton />}
         {error && !data && <ErrorState refusal={error} onRetry={() => void refetch()} />}
         {data && <SettingsForm data={data} />}
+      </Card>
+      <Card>
+        <PushSwitch />
       </Card>
     </Page>
   )
@@ -69,6 +73,12 @@ function SettingsForm({ data }: { data: QueryOutput<'notices.settings'> }) {
           />
         )}
         <Quiet quiet={quiet} form={form} />
+        <Switch
+          label={t('notices.pushText')}
+          description={t('notices.pushText.hint')}
+          checked={form.values.pushText}
+          onChange={({ currentTarget }) => form.set('pushText', currentTarget.checked)}
+        />
         <FormRefusal refusal={form.refusal} />
         <Group>
           <Button type="submit" loading={form.isPending}>

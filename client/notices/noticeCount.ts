@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { useSession } from '#client/members/me.store.ts'
 import { connection } from '#client/platform/connection.ts'
 import { queryClient } from '#client/platform/queryClient.ts'
 import { useAsk } from '#client/platform/useAsk.ts'
@@ -21,6 +22,15 @@ connection.on('marker', () => {
   if ((queryClient.getQueryData<{ unread: number }>(['notices.count', {}])?.unread ?? 0) > 0) readAgainSoon()
 })
 connection.onConnect(readAgainSoon)
+// Whoever uses this device next is not to hear what was for the one before: its push service then knows it no more.
+useSession.subscribe(({ state }, was) => {
+  if (state !== 'visitor' || was.state !== 'member') return
+  void navigator.serviceWorker
+    ?.getRegistration()
+    .then((worker) => worker?.pushManager?.getSubscription())
+    .then((held) => held?.unsubscribe())
+    .catch(() => {})
+})
 
 /** How many notices wait, live, also on the icons of tab and app. */
 export function useNoticeCount(): number {

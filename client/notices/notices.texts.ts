@@ -37,6 +37,28 @@ export const noticesTexts = bringTexts({
   },
   'notices.quiet.from': { zh: '从', en: 'From' },
   'notices.quiet.to': { zh: '到', en: 'Until' },
+  'notices.push': { zh: '在这台设备上推送', en: 'Push to this device' },
+  'notices.push.hint': {
+    zh: '页面关闭时也会提醒；刚刚看过的不再提醒。',
+    en: 'Also while the page is closed; what you have just read does not ring.',
+  },
+  'notices.push.unable': {
+    zh: '此浏览器或当前连接不支持推送（需要 https）。',
+    en: 'This browser or connection knows no push (it needs https).',
+  },
+  'notices.push.denied': {
+    zh: '浏览器设置里禁止了本站的通知。',
+    en: 'Notifications from this site are forbidden in the settings of your browser.',
+  },
+  'notices.push.failed': {
+    zh: '没能开启推送，请稍后再试。在中国大陆，部分浏览器的推送服务无法使用，可以改用邮件。',
+    en: 'That did not work; please try again later. The push services of some browsers cannot be reached from mainland China: mail is the other way.',
+  },
+  'notices.pushText': { zh: '推送中显示消息内容', en: 'Show words of messages in pushes' },
+  'notices.pushText.hint': {
+    zh: '内容会出现在锁定的屏幕上。',
+    en: 'They can then be read on a locked screen.',
+  },
   'notices.room.title': { zh: '“{room}”的通知', en: 'Notices from “{room}”' },
   'notices.level.all': { zh: '每条消息', en: 'Every message' },
   'notices.level.all.hint': { zh: '有人发言就告诉我。', en: 'Tell me whenever somebody writes.' },
