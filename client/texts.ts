@@ -14,13 +14,15 @@ import type { commonRoomsTexts } from './rooms/commonRooms.texts.ts'
 import type { hooksTexts } from './rooms/hooks.texts.ts'
 import type { moderationTexts } from './rooms/moderation.texts.ts'
 import type { recordTexts } from './rooms/record.texts.ts'
+import type { retentionTexts } from './rooms/retention.texts.ts'
 import { roomsTexts } from './rooms/rooms.texts.ts'
 import type { roomsLateTexts } from './rooms/roomsLate.texts.ts'
 import type { searchTexts } from './rooms/search.texts.ts'
 
 const firstTexts = { ...platformTexts, ...connectionTexts, ...membersTexts, ...accountTexts, ...roomsTexts }
 /** Tables that come with later pages: named here for their keys alone. */
-type LateTexts = typeof profileTexts &
+type LateTexts = typeof retentionTexts &
+  typeof profileTexts &
   typeof commonRoomsTexts &
   typeof securityTexts &
   typeof filesTexts &

@@ -19,6 +19,7 @@ import { careForSockets } from './platform/socketCare.ts'
 import { createIo, listen } from './platform/sockets.ts'
 import { doorsOf, rollRules } from './rolls.ts'
 import { fileDesk } from './rooms/fileDesk.ts'
+import { ownDataDownload } from './rooms/ownData.ts'
 
 const comeBackWithinMs = 3000
 /** What is being answered may still go out; then every connection is cut, also one that never asked anything. */
@@ -51,6 +52,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       hub,
       limits,
       auth: desk.handler,
+      downloads: [ownDataDownload(hub)],
       pictures: [logoPicture(hub.store), avatarPicture(hub.store)],
       files: fileDesk(hub),
       manifest: async (language) => webManifest(await rooms.view(clusterRoom), language),

@@ -12,6 +12,7 @@ import { moderationQueryHandlers } from './rooms/moderation.queries.ts'
 import { orderHandlers } from './rooms/order.handlers.ts'
 import { pinHandlers } from './rooms/pin.handlers.ts'
 import { reportHandlers } from './rooms/report.handlers.ts'
+import { findRetention, retain } from './rooms/retention.ts'
 import { reviewHandlers } from './rooms/review.handlers.ts'
 import { moveMarkerHandler, roomQueryHandlers } from './rooms/room.queries.ts'
 import { searchQueryHandlers } from './rooms/search.queries.ts'
@@ -30,6 +31,7 @@ export const handlers: Handlers<CommandName> = {
   ...seatHandlers,
   ...messageHandlers,
   'messages.erase': eraseMessages,
+  'room.retain': retain,
   ...pinHandlers,
   ...orderHandlers,
   ...reviewHandlers,
@@ -46,6 +48,7 @@ export const queryHandlers: QueryHandlers<QueryName> = {
   ...notices.queries,
   ...pushQueryHandlers,
   ...roomQueryHandlers,
+  'room.retention': findRetention,
   'hooks.list': hooksList,
   ...uploadQueryHandlers,
   ...searchQueryHandlers,

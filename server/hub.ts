@@ -35,6 +35,7 @@ import { rightsOf } from './rolls.ts'
 import { mayListen } from './rooms/access.ts'
 import { isHeldByMessage, isHeldForReview } from './rooms/fileDesk.ts'
 import { indexMessages } from './rooms/indexing.model.ts'
+import { type RetentionRun, startRetention } from './rooms/retention.ts'
 
 const silent: Tell = { person() {}, read() {}, everyone() {}, hereNow: () => [] }
 const clusterEveryMs = 400
@@ -52,6 +53,7 @@ export interface RunningHub {
   postOffice: PostOffice
   /** Lets go whoever's day of leaving has come. */
   departures: Departures
+  retention: RetentionRun
   close(): Promise<void>
 }
 
@@ -138,6 +140,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
   })
   const postOffice = startPostOffice(hub, noticeSources)
   const departures = startDepartures(hub)
+  const retention = startRetention(hub, process)
   const sweep = await startSweep({ hub, rooms, reactor, process, isAlone })
   let isClosing = false
   const indexing = indexMessages(store, () => isClosing).catch((error) => {
@@ -153,6 +156,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
     ears,
     postOffice,
     departures,
+    retention,
     async close() {
       isClosing = true
       if (clusterTimer) clearInterval(clusterTimer)
@@ -162,6 +166,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
       await applier.close()
       await reactor.close()
       await departures.close()
+      await retention.close()
       await sweep.close()
       await fileSweep.close()
       await sessions.close()

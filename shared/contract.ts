@@ -11,6 +11,7 @@ import { erasingCommands } from './rooms/erasing.contract.ts'
 import { hookCommands, hookEvents, hookQueries } from './rooms/hook.contract.ts'
 import { moderationCommands, moderationEvents, moderationQueries } from './rooms/moderation.contract.ts'
 import { pinCommands, pinEvents } from './rooms/pin.contract.ts'
+import { retentionCommands, retentionEvents, retentionQueries } from './rooms/retention.contract.ts'
 import { searchQueries } from './rooms/search.contract.ts'
 import { tuningCommands } from './rooms/tuning.contract.ts'
 import { uploadCommands, uploadQueries } from './rooms/upload.contract.ts'
@@ -24,6 +25,7 @@ export const commands = {
   ...pushCommands,
   ...roomCommands,
   ...erasingCommands,
+  ...retentionCommands,
   ...uploadCommands,
   ...pinCommands,
   ...tuningCommands,
@@ -34,6 +36,7 @@ export const events = {
   ...memberEvents,
   ...profileEvents,
   ...roomEvents,
+  ...retentionEvents,
   ...hookEvents,
   ...pinEvents,
   ...moderationEvents,
@@ -46,6 +49,7 @@ export const queries = {
   ...pushQueries,
   ...roomQueries,
   ...commonRoomQueries,
+  ...retentionQueries,
   ...hookQueries,
   ...uploadQueries,
   ...searchQueries,

@@ -7,6 +7,7 @@ import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { FormSkeleton, ListSkeleton } from '#client/ui/Skeletons.tsx'
 import { EmailForm } from './EmailForm.tsx'
+import { ExportCard } from './ExportCard.tsx'
 import { LeaveCard } from './LeaveCard.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { SecondFactorCard } from './SecondFactorCard.tsx'
@@ -44,6 +45,9 @@ export function SecurityPage() {
       </Card>
       <Card>
         <PasswordForm />
+      </Card>
+      <Card>
+        <ExportCard />
       </Card>
       {account && (
         <Card>

@@ -96,6 +96,12 @@ export const securityTexts = bringTexts({
   },
   'members.email.confirming': { zh: '正在确认新邮箱……', en: 'Confirming your new address…' },
   'members.email.confirmed': { zh: '邮箱已更换为 {email}。', en: 'Your address is {email} now.' },
+  'members.export': { zh: '导出我的数据', en: 'Export my data' },
+  'members.export.lead': {
+    zh: '一个 ZIP 文件：资料、您发过的消息与文件、表情、登录记录与令牌名称，既有 JSON，也有可直接打开的网页。',
+    en: 'One ZIP: your profile, what you wrote with its files, reactions, sessions and names of tokens, as JSON and as a page to open.',
+  },
+  'members.export.do': { zh: '下载', en: 'Download' },
   'members.leave': { zh: '注销账户', en: 'Delete your account' },
   'members.leave.lead': {
     zh: '到期后，您的姓名、邮箱、简介、头像、登录与令牌都会被删除，且无法恢复。',

@@ -1,12 +1,14 @@
 import './moderation.texts.ts'
+import './retention.texts.ts'
 import { ActionIcon, Menu } from '@mantine/core'
-import { Gavel, LockKeyhole, LockKeyholeOpen, ScrollText, SlidersHorizontal } from 'lucide-react'
+import { Gavel, Hourglass, LockKeyhole, LockKeyholeOpen, ScrollText, SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { useCommand } from '#client/platform/useCommand.ts'
 import { ConfirmWithReason } from '#client/ui/ConfirmWithReason.tsx'
 import { can } from '#shared/permissions.ts'
+import { RetentionDialog } from './RetentionDialog.tsx'
 import { RulesDialog } from './RulesDialog.tsx'
 import { useRoomTalk } from './roomContext.ts'
 import { useToldCommand } from './useToldCommand.ts'
@@ -18,7 +20,7 @@ export function OrderMenu() {
   const { room } = ofRoom
   const lock = useCommand('room.lock')
   const unlock = useToldCommand('room.unlock')
-  const [open, setOpen] = useState<'rules' | 'lock' | null>(null)
+  const [open, setOpen] = useState<'rules' | 'lock' | 'retention' | null>(null)
   const mayRule = room.kind === 'lounge' && room.state === 'open' && can(actor, 'room.rule', ofRoom)
   if (!mayRule) return null
   return (
@@ -45,12 +47,18 @@ export function OrderMenu() {
               {t('rooms.lock')}
             </Menu.Item>
           )}
+          {can(actor, 'room.retain', ofRoom) && (
+            <Menu.Item leftSection={<Hourglass size={16} aria-hidden />} onClick={() => setOpen('retention')}>
+              {t('rooms.retention')}
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<ScrollText size={16} aria-hidden />} component={Link} to={`/rooms/${id}/record`}>
             {t('rooms.record')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {open === 'rules' && <RulesDialog room={room} onClose={() => setOpen(null)} />}
+      {open === 'retention' && <RetentionDialog room={room} onClose={() => setOpen(null)} />}
       {open === 'lock' && (
         <ConfirmWithReason
           title={t('rooms.lock.title', { title: bi(room.title) })}

@@ -49,6 +49,8 @@ export const recordTexts = bringTexts({
   'rooms.act.archived': { zh: '{by}将会场归档。', en: '{by} archived the room.' },
   'rooms.act.reopened': { zh: '{by}重新开放了会场。', en: '{by} reopened the room.' },
   'rooms.act.ruled': { zh: '{by}设定了发言规则：{rules}。', en: '{by} set the rules: {rules}.' },
+  'rooms.act.retained': { zh: '{by}设定消息只保存 {count} 天。', en: '{by} had messages kept for {count} days only.' },
+  'rooms.act.keptForGood': { zh: '{by}取消了消息保存期。', en: '{by} had messages kept for good.' },
   'rooms.act.locked': { zh: '{by}锁定了会场。', en: '{by} locked the room.' },
   'rooms.act.unlocked': { zh: '{by}解除了会场锁定。', en: '{by} unlocked the room.' },
   'rooms.act.granted': { zh: '{by}安排{who}担任{seat}。', en: '{by} seated {who} as {seat}.' },

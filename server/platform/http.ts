@@ -4,6 +4,7 @@ import { pinoHttp } from 'pino-http'
 import type { Language } from '#shared/platform/language.shape.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import { docsRoutes } from './httpDocs.ts'
+import { type Download, downloadRoutes } from './httpDownload.ts'
 import { type FileDesk, fileRoutes } from './httpFiles.ts'
 import { healthRoutes } from './httpHealth.ts'
 import { builtClient, pageRoutes } from './httpPages.ts'
@@ -30,6 +31,7 @@ export interface HttpParts {
   auth(request: Request, response: Response): unknown
   pictures?: Picture[]
   files: FileDesk
+  downloads?: Download[]
   /** What a device needs to know to install the hub as an app. */
   manifest?(language: Language): Promise<object>
   /** True once the hub is shutting down, so that no balancer sends anybody here. */
@@ -39,7 +41,17 @@ export interface HttpParts {
 
 /** Everything that the hub answers over HTTP, apart from Socket.IO. */
 export async function createHttp(parts: HttpParts): Promise<Express> {
-  const { hub, limits, auth, pictures = [], manifest, files, isStopping, clientFolder = builtClient } = parts
+  const {
+    hub,
+    limits,
+    auth,
+    pictures = [],
+    downloads = [],
+    manifest,
+    files,
+    isStopping,
+    clientFolder = builtClient,
+  } = parts
   const app = express()
   app.set('trust proxy', hub.config.trustProxy)
   // Without nesting: `?a[$ne]=1` stays a name that no contract knows.
@@ -51,6 +63,7 @@ export async function createHttp(parts: HttpParts): Promise<Express> {
   app.use('/api', countRequest(limits), ownOriginOnly(hub))
   app.all('/api/auth/{*any}', (request, response) => auth(request, response))
   for (const picture of pictures) app.get(`/api${picture.path}`, servePicture(hub, picture))
+  app.use('/api', downloadRoutes(hub, limits, downloads))
   app.use('/api', nothingNewOnce(isStopping), fileRoutes(hub, limits, files), restRoutes(hub, limits))
   if (manifest) app.get('/manifest.webmanifest', serveManifest(manifest))
   app.use(await pageRoutes(clientFolder))

@@ -34,6 +34,8 @@ const kinds = (rates: Config['rates']) => ({
   visitorQuery: { points: rates.queriesPer10s * 10, seconds: 10 },
   signInToAccount: { points: rates.signInsPerAccount, seconds: 900 },
   signInFromAddress: { points: rates.signInsPerAddress, seconds: 900 },
+  /** By person: it reads all that they ever wrote. */
+  exportOfPerson: { points: 6, seconds: 3600 },
   resetOfAccount: { points: 3, seconds: 900 },
   resetFromAddress: { points: aHallFull, seconds: 900 },
 })

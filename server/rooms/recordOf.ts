@@ -61,10 +61,13 @@ function tell({ event, item }: Change, by: string): Told | null {
   return tellOfDesk(event, item)
 }
 
-function tellOfRoom(event: string, { title, reason, rules }: ThingOf<'room'>): Told {
+function tellOfRoom(event: string, { title, reason, rules, retention }: ThingOf<'room'>): Told {
   if (event === 'room.opened') return { act: 'opened', title }
   if (event === 'room.described') return { act: 'described', title }
   if (event === 'room.ruled') return { act: 'ruled', reason, rules: rules ?? null }
+  if (event === 'room.retained') {
+    return { act: retention ? 'retained' : 'keptForGood', reason, count: retention?.days ?? null }
+  }
   const acts = { 'room.archived': 'archived', 'room.reopened': 'reopened', 'room.locked': 'locked' } as const
   return { act: acts[event as keyof typeof acts] ?? 'unlocked', reason }
 }

@@ -34,6 +34,7 @@ export const roomPermissions = {
   'message.edit': (actor: Actor, of: OfMessage) => mayWrite(actor, of) && of.message.author === actor.personId,
   'message.delete': (actor: Actor, of: OfMessage) => mayEnter(actor, of) && of.message.author === actor.personId,
   'message.redact': (actor: Actor, of: OfMessage) => runsRoom(actor, of),
+  'room.retain': runsRoom,
   'messages.erase': (actor: Actor, _: OfRoom) => actor === systemActor,
   'reaction.set': (actor: Actor, of: OfMessage) => isMember(actor) && isSeated(of) && mayEnter(actor, of),
   'marker.move': mayEnter,
@@ -52,6 +53,7 @@ export const roomPermissions = {
 
 export const roomQueryPermissions = {
   'rooms.list': (actor: Actor) => isMember(actor),
+  'room.retention': runsRoom,
   'rooms.common': (actor: Actor) => isMember(actor),
   'room.roll': mayEnter,
   'hooks.list': runsRoom,

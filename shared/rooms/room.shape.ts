@@ -8,6 +8,9 @@ import { roomAccess, roomSeats } from './room.ts'
 export const RoomSeat = z.enum(roomSeats)
 export type RoomSeat = z.infer<typeof RoomSeat>
 
+/** For how long a room keeps its messages. */
+export const Retention = z.strictObject({ days: z.number().int().min(1).max(3650), keepsPinned: z.boolean() })
+
 export const Room = Thing.extend({
   kind: z.enum(['cluster', 'lounge', 'backstage']),
   title: Bilingual,
@@ -19,6 +22,8 @@ export const Room = Thing.extend({
   state: z.enum(['open', 'archived']),
   /** The room whose chairs meet here, for a backstage room. */
   frontRoom: Id.nullable(),
+  /** Null or left out where it keeps its messages for good. */
+  retention: Retention.nullable().optional(),
   /** Why its state or its rules were last changed. */
   reason: z.string(),
   /** Left out where nobody has set any. */

@@ -1,0 +1,19 @@
+import type { Texts } from '#client/i18n.ts'
+import { bringTexts } from '#client/texts.ts'
+
+/** For how long a room keeps its messages. */
+export const retentionTexts = bringTexts({
+  'rooms.retention': { zh: '消息保存期', en: 'Keeping messages' },
+  'rooms.retention.lead': {
+    zh: '到期的消息会连同附件从会场、搜索与记录中永久清除；记录仍可校验。',
+    en: 'What is older goes for good, with its files: from the room, from search and from the record, which can still be verified.',
+  },
+  'rooms.retention.isOn': { zh: '只保存一段时间', en: 'Keep messages for a time only' },
+  'rooms.retention.days': { zh: '保存天数', en: 'Days' },
+  'rooms.retention.keepsPinned': { zh: '保留置顶消息', en: 'Keep what is pinned' },
+  'rooms.retention.nothing': { zh: '目前没有会被清除的消息。', en: 'Nothing would go now.' },
+  'rooms.retention.goes': {
+    zh: '保存后将很快清除 {count} 条消息（{authors} 人，{files} 个文件），最早的一条发于 {date}。无法恢复。',
+    en: 'Soon after saving, {count} messages by {authors} people go, with {files} files; the oldest is of {date}. This cannot be undone.',
+  },
+} satisfies Texts)

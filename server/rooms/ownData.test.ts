@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fromBuffer } from 'yauzl'
+import { type Browser, buildAccount, openBrowser } from '#server/testing/browser.ts'
+import { buildCluster, buildLounge, buildPerson, buildToken } from '#server/testing/factories.ts'
+import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
+import { nameInZip } from './ownPage.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startTestApp()
+  await buildCluster(app)
+})
+afterAll(() => app.stop())
+
+async function somebody(name: string) {
+  const person = await buildPerson(app, { name })
+  const email = await buildAccount(app, person)
+  const browser = openBrowser(app)
+  await browser.signIn(email)
+  return { person, email, browser }
+}
+
+/** The texts in a ZIP by their names. */
+async function unzipped(bytes: Buffer): Promise<Record<string, string>> {
+  const texts: Record<string, string> = {}
+  await new Promise<void>((done, fail) => {
+    fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
+      if (error) return fail(error)
+      zip.on('entry', (entry: { fileName: string }) => {
+        zip.openReadStream(entry as never, async (broken, stream) => {
+          if (broken) return fail(broken)
+          const chunks: Buffer[] = []
+          for await (const chunk of stream) chunks.push(chunk as Buffer)
+          texts[entry.fileName] = Buffer.concat(chunks).toString()
+          zip.readEntry()
+        })
+      })
+      zip.on('end', done)
+      zip.readEntry()
+    })
+  })
+  return texts
+}
+const exported = async (browser: Browser) => {
+  const response = await browser.fetch('GET', '/account/export')
+  expect(response.status).toBe(200)
+  expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="?chandelier-[\d-]+\.zip"?$/)
+  expect(response.headers.get('cache-control')).toContain('no-store')
+  return unzipped(Buffer.from(await response.arrayBuffer()))
+}
+
+test('one’s own data comes as a ZIP for programs and for people, and holds nobody else’s, nor any secret', async () => {
+  const [one, other] = [await somebody('苏晴'), await somebody('邻人')]
+  const room = await buildLounge(app, { members: [one.person, other.person] })
+  const left = await buildLounge(app, {
+    members: [one.person],
+    access: 'invitation',
+    title: { zh: '不再可见的会场', en: '', authoritative: 'zh' },
+  })
+  for (let n = 0; n < 205; n++) await one.browser.send('message.post', { room, text: `mine ${n}` })
+  const hostile = await one.browser.send('message.post', { room, text: '<script>alert("x")</script> & \'quoted\'' })
+  const gone = await one.browser.send('message.post', { room, text: 'taken back' })
+  await one.browser.send('message.delete', { room, message: gone.message })
+  const theirs = await other.browser.send('message.post', { room, text: 'not mine at all' })
+  await one.browser.send('reaction.set', { room, message: theirs.message, emoji: '💡', isOn: true })
+  await one.browser.send('message.post', { room: left, text: 'said before I was asked to go' })
+  await one.browser.send('room.leave', { room: left })
+  const token = await buildToken(app, one.person)
+  await app.hub.rooms.applied(room, (await app.hub.rooms.view(room))!.head.seq)
+
+  const zip = await exported(one.browser)
+  expect(Object.keys(zip).sort()).toEqual(['account.json', 'index.html', 'messages.json', 'reactions.json'])
+  const messages = JSON.parse(zip['messages.json']!) as { id: string; room: string; text: string }[]
+  expect(messages).toHaveLength(207)
+  expect(messages.find(({ room: where }) => where === left)).toMatchObject({ title: null })
+  expect(messages.some(({ id }) => id === hostile.message)).toBe(true)
+  expect(JSON.parse(zip['reactions.json']!)).toEqual([{ room, message: theirs.message, emoji: '💡' }])
+  expect(JSON.parse(zip['account.json']!)).toMatchObject({ email: one.email, tokens: [{ label: 'test' }] })
+  expect(zip['index.html']).toContain('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &#39;quoted&#39;')
+  expect(zip['index.html']).not.toContain('<script')
+  const all = Object.values(zip).join('\n')
+  const cookie = decodeURIComponent(one.browser.cookies.get('chandelier.session_token')!).split('.')[0]!
+  for (const secret of ['not mine at all', 'taken back', '邻人', other.email, '不再可见', token, cookie]) {
+    expect(all).not.toContain(secret)
+  }
+  // What is being made while others write is whole all the same.
+  const again = await Promise.all([exported(one.browser), exported(other.browser)])
+  expect(again[1]['messages.json']).not.toContain('mine 1')
+})
+
+test('is for whoever is signed in, with the right to read, and not without end', async () => {
+  expect((await openBrowser(app).fetch('GET', '/account/export')).status).toBe(401)
+  const one = await somebody('频频')
+  const writer = openBrowser(app, { authorization: `Bearer ${await buildToken(app, one.person, ['write'])}` })
+  expect((await writer.fetch('GET', '/account/export')).status).toBe(403)
+  const statuses = []
+  for (let n = 0; n < 7; n++) {
+    const response = await one.browser.fetch('GET', '/account/export')
+    await response.arrayBuffer()
+    statuses.push(response.status)
+  }
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 429])
+})
+
+test.each(['../../etc/passwd', '..\\..\\boot.ini', 'C:\\x', 'a\u0000b', 'x'.repeat(500), '年度报告.pdf'])(
+  'a file called %j is unpacked into its folder',
+  (name) => {
+    const inside = nameInZip({ id: 'f1', name })
+    expect(inside).toMatch(/^files\/f1-[^\\/:]+$/)
+    expect(inside).not.toContain('..')
+    expect(inside.length).toBeLessThan(140)
+  },
+)

@@ -1,0 +1,122 @@
+import { Readable } from 'node:stream'
+import { ZipFile } from 'yazl'
+import { findFile } from '#server/files/file.model.ts'
+import { findAvatar } from '#server/members/avatar.model.ts'
+import { profiles } from '#server/members/profile.model.ts'
+import { clusterIn, clusterView, personIn } from '#server/members/roll.ts'
+import { findAccount } from '#server/platform/account.model.ts'
+import type { Download } from '#server/platform/httpDownload.ts'
+import type { Hub } from '#server/platform/hub.ts'
+import { findSessionsOf, usedAtOf } from '#server/platform/session.model.ts'
+import { findTokensOf } from '#server/platform/token.model.ts'
+import type { Person } from '#shared/members/person.shape.ts'
+import { clusterRoom } from '#shared/members/person.ts'
+import { ownMessages, ownReactions, type Said } from './ownMessages.ts'
+import { nameInZip, pageFoot, pageHead, pageOfMessage } from './ownPage.ts'
+
+/** One's own data as a ZIP, made while it is fetched: JSON for programs, a page for people, and the files. */
+export const ownDataDownload = (hub: Hub): Download => ({
+  path: '/account/export',
+  limit: 'exportOfPerson',
+  type: 'application/zip',
+  async open(person) {
+    const cluster = await clusterView(hub)
+    const who = personIn(cluster, person)
+    const zip = new ZipFile()
+    const mtime = hub.clock.now()
+    const add = (name: string, make: () => AsyncIterable<string>) =>
+      zip.addReadStreamLazy(name, { mtime }, (give) => give(null, Readable.from(make())))
+    add('account.json', () => once(accountOf(hub, who)))
+    add('messages.json', () => listOf(ownMessages(hub, person)))
+    add('reactions.json', () => listOf(ownReactions(hub, person)))
+    add('index.html', () => pageFor(hub, who, clusterIn(cluster).name))
+    if (who.avatar) await addBytes(zip, 'picture.webp', { mtime, bytes: await findAvatar(hub.store, who.avatar) })
+    void addFiles(hub, zip, { person, mtime })
+    const bytes = zip.outputStream as Readable
+    zip.on('error', (error: Error) => bytes.destroy(error))
+    return { name: `chandelier-${mtime.toISOString().slice(0, 10)}.zip`, bytes }
+  },
+})
+
+/** Files come last: which there are shows as the messages are read, one file open at a time. */
+async function addFiles(hub: Hub, zip: ZipFile, { person, mtime }: { person: string; mtime: Date }): Promise<void> {
+  try {
+    for await (const { files = [] } of ownMessages(hub, person)) {
+      for (const file of files) {
+        const row = await findFile(hub.store, file.id)
+        if (!row?.whole || row.person !== person) continue
+        const { whole } = row
+        zip.addReadStreamLazy(nameInZip(file), { mtime, compress: false }, (give) => {
+          hub.files.read(whole).then(
+            (bytes) => give(null, bytes ?? Readable.from([])),
+            (error: Error) => give(error, Readable.from([])),
+          )
+        })
+      }
+    }
+    zip.end()
+  } catch (error) {
+    hub.log.error({ err: error }, 'own data not exported')
+    zip.emit('error', error)
+  }
+}
+
+async function addBytes(zip: ZipFile, name: string, { bytes, mtime }: { bytes: Uint8Array | null; mtime: Date }) {
+  if (bytes) zip.addBuffer(Buffer.from(bytes), name, { mtime, compress: false })
+}
+
+/** Without the secrets of sessions and tokens, which are for no file. */
+async function accountOf(hub: Hub, person: Person) {
+  const now = hub.clock.now()
+  const [account, sessions, tokens, [profile = null]] = await Promise.all([
+    findAccount(hub.store, person.id),
+    findSessionsOf(hub.store, person.id, now),
+    findTokensOf(hub.store, person.id, now),
+    profiles.findMany(hub.store, clusterRoom, [person.id]),
+  ])
+  return {
+    exportedAt: now,
+    person,
+    email: account?.email ?? null,
+    hasSecondFactor: account?.twoFactorEnabled === true,
+    profile,
+    sessions: sessions.map((row) => ({
+      createdAt: row.createdAt,
+      usedAt: usedAtOf(row),
+      address: row.ipAddress ?? null,
+      device: row.userAgent ?? null,
+    })),
+    tokens: tokens.map(({ label, scopes, createdAt, expiresAt, lastUsedAt }) => ({
+      label,
+      scopes,
+      createdAt,
+      expiresAt,
+      lastUsedAt,
+    })),
+  }
+}
+
+async function* once(value: Promise<unknown>): AsyncGenerator<string> {
+  yield `${JSON.stringify(await value, null, 2)}\n`
+}
+
+/** A JSON list, written item by item. */
+async function* listOf(items: AsyncIterable<unknown>): AsyncGenerator<string> {
+  let mark = '[\n'
+  for await (const item of items) {
+    yield mark + JSON.stringify(item)
+    mark = ',\n'
+  }
+  yield mark === '[\n' ? '[]\n' : '\n]\n'
+}
+
+async function* pageFor(hub: Hub, person: Person, cluster: Parameters<typeof pageHead>[0]['cluster']) {
+  const [profile = null] = await profiles.findMany(hub.store, clusterRoom, [person.id])
+  yield pageHead({ person, profile, cluster })
+  let before: Said | null = null
+  for await (const said of ownMessages(hub, person.id)) {
+    yield pageOfMessage(said, { before, person })
+    before = said
+  }
+  yield pageFoot
+}
