@@ -1,8 +1,8 @@
 import '#client/ui/mantineLate.ts'
-import { Button, Checkbox, Group, Modal, SimpleGrid, Stack, Textarea } from '@mantine/core'
+import { Checkbox, SimpleGrid } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
 import { useCommandForm } from '#client/platform/useCommandForm.ts'
-import { FormRefusal } from '#client/ui/FormRefusal.tsx'
+import { FormDialog, ReasonInput } from '#client/ui/FormDialog.tsx'
 import type { Person } from '#shared/members/person.shape.ts'
 import { clusterSeats } from '#shared/platform/actor.ts'
 import { OrganisationSelect } from './PeopleFilters.tsx'
@@ -21,36 +21,11 @@ export function SeatsDialog({ person, onClose, onDone }: Props) {
     onDone: ({ seq }) => onDone(seq),
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('members.seat.change.of', { name: bi(person.name) })}
-      closeButtonProps={{ 'aria-label': t('platform.close') }}
-    >
-      <form {...form.props}>
-        <Stack>
-          <SeatsInput {...form.field('seats')} />
-          <OrganisationSelect label={t('members.organisation')} {...form.field('organisation')} />
-          <Textarea
-            label={t('platform.reason')}
-            description={t('platform.reason.hint')}
-            required
-            autosize
-            minRows={2}
-            {...form.field('reason')}
-          />
-          <FormRefusal refusal={form.refusal} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('platform.cancel')}
-            </Button>
-            <Button type="submit" loading={form.isPending}>
-              {t('platform.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog title={t('members.seat.change.of', { name: bi(person.name) })} form={form} onClose={onClose}>
+      <SeatsInput {...form.field('seats')} />
+      <OrganisationSelect label={t('members.organisation')} {...form.field('organisation')} />
+      <ReasonInput form={form} />
+    </FormDialog>
   )
 }
 

@@ -1,9 +1,9 @@
 import '#client/ui/mantineLate.ts'
 import './moderation.texts.ts'
-import { Button, Chip, Group, Input, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Chip, Group, Input, Text } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
 import { useCommandForm } from '#client/platform/useCommandForm.ts'
-import { FormRefusal } from '#client/ui/FormRefusal.tsx'
+import { FormDialog, ReasonInput } from '#client/ui/FormDialog.tsx'
 
 const hour = 60
 const spans = [10, hour, 8 * hour, 24 * hour, 7 * 24 * hour, 30 * 24 * hour]
@@ -20,50 +20,26 @@ export function MuteDialog(props: { room: string; person: string; name: string; 
       : t('rooms.days', { count: minutes / (24 * hour) })
   }
   return (
-    <Modal
-      opened
-      centered
-      onClose={onClose}
+    <FormDialog
       title={t('rooms.mute.title', { name })}
-      closeButtonProps={{ 'aria-label': t('platform.close') }}
+      form={form}
+      action={t('rooms.mute')}
+      isDangerous
+      onClose={onClose}
     >
-      <form {...form.props}>
-        <Stack>
-          <Text size="sm">{t('rooms.mute.body')}</Text>
-          <Input.Wrapper label={t('rooms.mute.for')} error={form.errorOf('minutes')}>
-            <Chip.Group
-              value={String(form.values.minutes)}
-              onChange={(minutes) => form.set('minutes', Number(minutes))}
-            >
-              <Group gap={6} mt={6}>
-                {spans.map((minutes) => (
-                  <Chip key={minutes} size="sm" value={String(minutes)}>
-                    {spanText(minutes)}
-                  </Chip>
-                ))}
-              </Group>
-            </Chip.Group>
-          </Input.Wrapper>
-          <Textarea
-            label={t('platform.reason')}
-            description={t('platform.reason.hint')}
-            required
-            autosize
-            minRows={2}
-            data-autofocus
-            {...form.field('reason')}
-          />
-          <FormRefusal refusal={form.refusal} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('platform.cancel')}
-            </Button>
-            <Button type="submit" color="red" loading={form.isPending}>
-              {t('rooms.mute')}
-            </Button>
+      <Text size="sm">{t('rooms.mute.body')}</Text>
+      <Input.Wrapper label={t('rooms.mute.for')} error={form.errorOf('minutes')}>
+        <Chip.Group value={String(form.values.minutes)} onChange={(minutes) => form.set('minutes', Number(minutes))}>
+          <Group gap={6} mt={6}>
+            {spans.map((minutes) => (
+              <Chip key={minutes} size="sm" value={String(minutes)}>
+                {spanText(minutes)}
+              </Chip>
+            ))}
           </Group>
-        </Stack>
-      </form>
-    </Modal>
+        </Chip.Group>
+      </Input.Wrapper>
+      <ReasonInput form={form} isFirst />
+    </FormDialog>
   )
 }

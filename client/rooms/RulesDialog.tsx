@@ -1,9 +1,9 @@
 import '#client/ui/mantineLate.ts'
 import './moderation.texts.ts'
-import { Button, Group, Modal, NumberInput, Select, Stack, Textarea } from '@mantine/core'
+import { NumberInput, Select } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
 import { useCommandForm } from '#client/platform/useCommandForm.ts'
-import { FormRefusal } from '#client/ui/FormRefusal.tsx'
+import { FormDialog, ReasonInput } from '#client/ui/FormDialog.tsx'
 import { roomCircles, rulesOf } from '#shared/rooms/moderation.ts'
 import type { Room } from '#shared/rooms/room.shape.ts'
 
@@ -21,68 +21,42 @@ export function RulesDialog({ room, onClose }: { room: Room; onClose(): void }) 
     most.map((circle) => ({ value: circle, label: t(`rooms.circle.${circle}`) }))
   const steps = [...new Set([...slowSteps, slowSeconds])].sort((a, b) => a - b)
   return (
-    <Modal
-      opened
-      centered
-      onClose={onClose}
-      title={t('rooms.rules')}
-      closeButtonProps={{ 'aria-label': t('platform.close') }}
-    >
-      <form {...form.props}>
-        <Stack>
-          <Select
-            label={t('rooms.rules.slow')}
-            description={t('rooms.rules.slow.hint')}
-            allowDeselect={false}
-            data={steps.map((seconds) => ({ value: String(seconds), label: spanText(seconds) }))}
-            value={String(slowSeconds)}
-            onChange={(value) => form.set('rules.slowSeconds', Number(value))}
-          />
-          <NumberInput
-            label={t('rooms.rules.perMinute')}
-            description={t('rooms.rules.perMinute.hint')}
-            min={0}
-            max={120}
-            {...form.field('rules.perMinute')}
-          />
-          <Select
-            label={t('rooms.rules.write')}
-            allowDeselect={false}
-            data={circles(['members', 'runners'])}
-            {...form.field('rules.write')}
-          />
-          <Select
-            label={t('rooms.rules.attach')}
-            allowDeselect={false}
-            data={circles(roomCircles)}
-            {...form.field('rules.attach')}
-          />
-          <Select
-            label={t('rooms.rules.callAll')}
-            allowDeselect={false}
-            data={circles(roomCircles)}
-            {...form.field('rules.callAll')}
-          />
-          <Textarea
-            label={t('platform.reason')}
-            description={t('platform.reason.hint')}
-            required
-            autosize
-            minRows={2}
-            {...form.field('reason')}
-          />
-          <FormRefusal refusal={form.refusal} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('platform.cancel')}
-            </Button>
-            <Button type="submit" loading={form.isPending}>
-              {t('platform.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog title={t('rooms.rules')} form={form} onClose={onClose}>
+      <Select
+        label={t('rooms.rules.slow')}
+        description={t('rooms.rules.slow.hint')}
+        allowDeselect={false}
+        data={steps.map((seconds) => ({ value: String(seconds), label: spanText(seconds) }))}
+        value={String(slowSeconds)}
+        onChange={(value) => form.set('rules.slowSeconds', Number(value))}
+      />
+      <NumberInput
+        label={t('rooms.rules.perMinute')}
+        description={t('rooms.rules.perMinute.hint')}
+        min={0}
+        max={120}
+        {...form.field('rules.perMinute')}
+      />
+      <Select
+        label={t('rooms.rules.write')}
+        allowDeselect={false}
+        data={circles(['members', 'runners'])}
+        {...form.field('rules.write')}
+      />
+      <Select
+        label={t('rooms.rules.attach')}
+        allowDeselect={false}
+        data={circles(roomCircles)}
+        {...form.field('rules.attach')}
+      />
+      <Select
+        label={t('rooms.rules.callAll')}
+        allowDeselect={false}
+        data={circles(roomCircles)}
+        {...form.field('rules.callAll')}
+      />
+      <ReasonInput form={form} />
+    </FormDialog>
   )
 
   function spanText(seconds: number): string {

@@ -1,13 +1,13 @@
 import '#client/ui/mantineLate.ts'
 import './moderation.texts.ts'
-import { Button, Group, Modal, NumberInput, Radio, Stack, Textarea } from '@mantine/core'
+import { NumberInput, Radio, Stack } from '@mantine/core'
 import { useRef } from 'react'
 import { z } from 'zod'
 import { useText } from '#client/i18n.ts'
 import { newCid, send } from '#client/platform/hub.ts'
 import { useDeed } from '#client/platform/useDeed.ts'
 import { useShapeForm } from '#client/platform/useShapeForm.ts'
-import { FormRefusal } from '#client/ui/FormRefusal.tsx'
+import { FormDialog, ReasonInput } from '#client/ui/FormDialog.tsx'
 import { Reason } from '#shared/members/fields.shape.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import type { Report } from '#shared/rooms/moderation.shape.ts'
@@ -56,49 +56,28 @@ export function SettleDialog({ front, report, name, onClose }: Props) {
     }
   }
   return (
-    <Modal
-      opened
-      centered
-      onClose={onClose}
+    <FormDialog
       title={t('rooms.report.settle.title', { name })}
-      closeButtonProps={{ 'aria-label': t('platform.close') }}
+      form={form}
+      action={t('rooms.report.settle')}
+      onClose={onClose}
     >
-      <form {...form.props}>
-        <Stack>
-          <Radio.Group
-            label={t('rooms.report.outcome')}
-            value={form.values.outcome}
-            onChange={(outcome) => form.set('outcome', outcome)}
-          >
-            <Stack gap={8} mt={6}>
-              {reportOutcomes.map((outcome) => (
-                <Radio key={outcome} value={outcome} label={t(`rooms.report.outcome.${outcome}`)} />
-              ))}
-            </Stack>
-          </Radio.Group>
-          {form.values.outcome === 'muted' && (
-            <NumberInput label={t('rooms.mute.minutes')} min={1} max={longestMuteMinutes} {...form.field('minutes')} />
-          )}
-          <Textarea
-            label={t('platform.reason')}
-            description={t('rooms.report.reason.hint')}
-            required
-            autosize
-            minRows={2}
-            {...form.field('reason')}
-          />
-          <FormRefusal refusal={form.refusal} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('platform.cancel')}
-            </Button>
-            <Button type="submit" loading={form.isPending}>
-              {t('rooms.report.settle')}
-            </Button>
-          </Group>
+      <Radio.Group
+        label={t('rooms.report.outcome')}
+        value={form.values.outcome}
+        onChange={(outcome) => form.set('outcome', outcome)}
+      >
+        <Stack gap={8} mt={6}>
+          {reportOutcomes.map((outcome) => (
+            <Radio key={outcome} value={outcome} label={t(`rooms.report.outcome.${outcome}`)} />
+          ))}
         </Stack>
-      </form>
-    </Modal>
+      </Radio.Group>
+      {form.values.outcome === 'muted' && (
+        <NumberInput label={t('rooms.mute.minutes')} min={1} max={longestMuteMinutes} {...form.field('minutes')} />
+      )}
+      <ReasonInput form={form} hint={t('rooms.report.reason.hint')} />
+    </FormDialog>
   )
 }
 
