@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // Much of a test is waiting for sockets and disks: every core may have one.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -26,6 +28,8 @@ export default defineConfig({
           name: 'journeys',
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['e2e/built.ts'],
+          // After the others and one by one: each has a browser to itself.
+          sequence: { groupOrder: 1 },
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
