@@ -1,6 +1,7 @@
 import type { SettableClock } from '#server/platform/clock.ts'
 import type { Hub } from '#server/platform/hub.ts'
 import { mentionOf } from '#shared/rooms/message.ts'
+import { attachFiles } from './attach.ts'
 import { type Member, people, type Who } from './cast.ts'
 import { perform } from './deed.ts'
 import type { DemoLounge, LoungeKey } from './lounges.ts'
@@ -102,7 +103,9 @@ async function tellLine(
   const actor = hub.actorOf(ids[line.by])
   clock.set(at)
   const text = withMentions(line.text, ids, line.by)
-  const posted = await perform(hub, { name: 'message.post', actor, cid, input: { room, text, replyTo } })
+  const files = line.files && (await attachFiles(hub, { actor, room, cid, keys: line.files }))
+  const input = { room, text, replyTo, ...(files ? { files } : {}) }
+  const posted = await perform(hub, { name: 'message.post', actor, cid, input })
   const { message } = posted
   const fans = Object.entries(line.reactions ?? {}).flatMap(([emoji, who]) => who.map((fan) => ({ emoji, fan })))
   clock.set(at + 20_000)

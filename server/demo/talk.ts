@@ -1,3 +1,4 @@
+import type { AttachmentKey } from './attachments.ts'
 import type { Who } from './cast.ts'
 
 /** One thing said. `@who` in the text names a person; the rest is what happened to it afterwards. */
@@ -6,6 +7,8 @@ export interface Line {
   text: string
   /** How many lines back the line stands that this one answers. */
   answers?: number
+  /** What goes with it. */
+  files?: AttachmentKey[]
   /** Emoji and who put it there. */
   reactions?: Record<string, Who[]>
   /** What its author made of it later. */

@@ -15,7 +15,11 @@ export const welcome: Talk = [
   answer(1, 'pei', '同意。朗屿和澄曜在市场上是对手，在这里是邻居。', {
     reactions: { '😄': ['luo', 'gu'], '👍': ['su', 'tan'] },
   }),
-  say('luo', '那我作为“邻居”先问一句：大家的门店还在用 4000K 做主推吗？我们三个城市的顾客越来越多地要 3000K。'),
+  say(
+    'luo',
+    '那我作为“邻居”先问一句：大家的门店还在用 4000K 做主推吗？我们三个城市的顾客越来越多地要 3000K。同一间样板间，三种色温放在一起看：',
+    { files: ['room2700', 'room3000', 'room4000'] },
+  ),
   answer(
     1,
     'xia',
@@ -58,6 +62,7 @@ export const glare: Talk = [
     '还有一条经常被忘记：UGR 不管黑板灯。黑板灯如果遮光角不够，前三排抬头就能看见发光面，那不是 UGR，是直接眩光。',
   ),
   say('lu', '今天去现场看了，黑板灯果然能从第二排直接看到灯珠。@fang 一句话省了我们一个月。', {
+    files: ['secondRow'],
     reactions: { '🎉': ['fang', 'su', 'luo', 'mia'], '👏': ['xue'] },
   }),
   say(
@@ -108,6 +113,7 @@ export const colour: Talk = [
   ),
   say('wen', '那文件格式统一一下？现在有 csv、xlsx、还有截图。', { reactions: { '😅': ['xue', 'yin'] } }),
   answer(1, 'xue', '用纯文本两列：波长、相对功率。附一行说明仪器和日期。越笨越长寿。', {
+    files: ['spectrum'],
     edited: '用纯文本两列：波长（nm）、相对光谱功率。开头附一行说明仪器、日期和校准。越笨越长寿。',
     reactions: { '💯': ['ravi', 'wen', 'he'] },
   }),
