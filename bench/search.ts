@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { App } from '#server/app.ts'
 import { change } from '#server/platform/handler.ts'
+import { storeBytesOf } from '#server/platform/store.ts'
 import { findables, wordIn } from '#server/rooms/findable.model.ts'
 import { buildCluster, buildLounge, buildPeople, writeFacts } from '#server/testing/factories.ts'
 import { connectMember, type Member } from '#server/testing/member.ts'
@@ -21,6 +22,7 @@ interface Contender {
   member: Member
   rooms: string[]
   seededMs: number
+  /** Of the whole store, log and messages included. */
   storeMb: number
 }
 
@@ -48,16 +50,14 @@ async function open(folder: string, messages: number): Promise<Contender> {
   for (let n = 0; n < roomCount; n++) rooms.push(await buildLounge(app, { chair: person! }))
   const startedAt = performance.now()
   await seed(app, { rooms, authors: [author!, other!], messages })
-  const { dataSize = 0, indexSize = 0 } = (await app.hub.store.connection.db!.command({
-    collStats: findables.collectionName,
-  })) as Record<string, number>
+  const storeBytes = (await storeBytesOf(app.hub.store)) ?? 0
   return {
     messages,
     app,
     rooms,
     member: await connectMember({ url: `http://127.0.0.1:${app.port}`, running: app.running }, person!),
     seededMs: performance.now() - startedAt,
-    storeMb: (dataSize + indexSize) / 1e6,
+    storeMb: storeBytes / 1e6,
   }
 }
 
@@ -143,7 +143,7 @@ export async function runSearch(
     for (const messages of sizes) {
       contenders.push(await open(data, messages))
       const { seededMs, storeMb } = contenders.at(-1)!
-      say(`${messages} messages in ${rounded(seededMs / 1000, 1)} s; what they are found by: ${rounded(storeMb, 1)} MB`)
+      say(`${messages} messages in ${rounded(seededMs / 1000, 1)} s; the store takes ${rounded(storeMb, 1)} MB`)
     }
     const figures: Record<string, Awaited<ReturnType<typeof measure>>> = {}
     for (const [name, question] of Object.entries(questions)) {

@@ -40,6 +40,8 @@ afterAll(() => house?.close())
 const routes = () => [
   '/rooms',
   `/rooms/${room}`,
+  '/search',
+  '/search?q=alert&has=file',
   '/people',
   '/organisations',
   '/profile',

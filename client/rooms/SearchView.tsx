@@ -39,7 +39,7 @@ export function SearchView({ sought, isRoomFixed = false, onSeek, onGo, children
   const [problem] = parseSearch(settled.text).problems
   return (
     <Stack gap="md" onKeyDown={(event) => moveAmongHits(event, results.current)}>
-      <search className={classes.form}>
+      <Stack gap={10} role="search">
         <Group gap="xs" wrap="nowrap">
           <TextInput
             flex={1}
@@ -77,7 +77,7 @@ export function SearchView({ sought, isRoomFixed = false, onSeek, onGo, children
           </Button>
         </Group>
         {areFiltersOpen && <SearchFilters sought={sought} isRoomFixed={isRoomFixed} onSeek={onSeek} />}
-      </search>
+      </Stack>
       <div ref={results}>
         {question === null ? (
           <SearchStart onPick={(text) => onSeek({ ...sought, text })}>{children}</SearchStart>

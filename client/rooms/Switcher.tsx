@@ -23,7 +23,7 @@ export function Switcher({ destinations, onClose }: { destinations: readonly Des
   const { t } = useText()
   const navigate = useNavigate()
   const me = useMe().person.id
-  const combobox = useCombobox({ opened: true })
+  const { combobox, active } = useTellingCombobox()
   const [text, setText] = useState('')
   const [recent] = useState(() => recentPlaces(me))
   const rows = useRows(destinations)
@@ -53,10 +53,14 @@ export function Switcher({ destinations, onClose }: { destinations: readonly Des
       classNames={{ content: classes.dialog }}
     >
       <Combobox store={combobox} onOptionSubmit={go} withinPortal={false}>
-        <Combobox.EventsTarget withExpandedAttribute>
+        <Combobox.EventsTarget withAriaAttributes={false}>
           <TextInput
             data-autofocus
             role="combobox"
+            aria-expanded
+            aria-haspopup="listbox"
+            aria-controls={combobox.listId ?? undefined}
+            aria-activedescendant={active ?? undefined}
             size="md"
             variant="unstyled"
             className={classes.line}
@@ -89,6 +93,26 @@ export function Switcher({ destinations, onClose }: { destinations: readonly Des
       </Text>
     </Modal>
   )
+}
+
+/** A combobox that also tells which option is chosen when it was not the arrow keys that chose it. */
+function useTellingCombobox() {
+  const store = useCombobox({ opened: true })
+  const [active, setActive] = useState<string | null>(null)
+  const { selectFirstOption, selectNextOption, selectPreviousOption } = store
+  const telling = useMemo(() => {
+    const tell = (select: () => string | null) => () => {
+      const option = select()
+      setActive(option)
+      return option
+    }
+    return {
+      selectFirstOption: tell(selectFirstOption),
+      selectNextOption: tell(selectNextOption),
+      selectPreviousOption: tell(selectPreviousOption),
+    }
+  }, [selectFirstOption, selectNextOption, selectPreviousOption])
+  return { combobox: { ...store, ...telling }, active }
 }
 
 function Row({ row }: { row: SwitcherRow }) {

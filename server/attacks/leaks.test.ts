@@ -70,6 +70,8 @@ describe('a text that was erased', () => {
       reader.socket.emitWithAck('range', { room, after: first - 1, upTo: seq }),
       reader.socket.emitWithAck('query', { name: 'room.entries', input: { room, limit: 500 } }),
       reader.socket.emitWithAck('query', { name: 'messages.page', input: { room } }),
+      reader.socket.emitWithAck('query', { name: 'messages.search', input: { text: '蜡烛' } }),
+      reader.socket.emitWithAck('query', { name: 'messages.search', input: { text: way, room } }),
       before.ok && tailFrom(reader, before.data.entries.at(-1)!),
     ])
     for (const word of words) expect(JSON.stringify(asked)).not.toContain(word)
