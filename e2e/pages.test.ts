@@ -42,6 +42,8 @@ const routes = () => [
   `/rooms/${room}`,
   '/search',
   '/search?q=alert&has=file',
+  `/rooms/${room}/record`,
+  `/rooms/${room}.backstage`,
   '/people',
   '/organisations',
   '/profile',

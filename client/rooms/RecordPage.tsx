@@ -22,7 +22,7 @@ import type { Act } from '#shared/rooms/moderation.contract.ts'
 import { clusterActKinds, roomActKinds } from '#shared/rooms/record.ts'
 import { noFilter, type RecordFilter, RecordFilters } from './RecordFilters.tsx'
 import classes from './RecordPage.module.css'
-import { nameIn, type RecordWords, sentenceOf } from './record.ts'
+import { type RecordWords, sentenceOf } from './record.ts'
 import { recordCsv, recordJson, saveAs } from './recordExport.ts'
 import { useOfRoom } from './roomView.ts'
 import { VerifyPanel } from './VerifyPanel.tsx'
@@ -126,7 +126,6 @@ function ActList({ acts }: { acts: readonly Act[] }) {
             </time>
             {' · '}
             {t('rooms.record.entry', { seq: act.seq })}
-            <span className={classes.by}>{nameIn(words, act.by)}</span>
           </Text>
         </li>
       ))}

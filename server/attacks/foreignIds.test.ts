@@ -4,6 +4,7 @@ import { connectMember, type Member } from '#server/testing/member.ts'
 import { everyDocument, settledDocuments } from '#server/testing/storeBytes.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
 import { until } from '#server/testing/until.ts'
+import { plainRules } from '#shared/rooms/moderation.ts'
 
 let app: TestApp
 let chair: Member
@@ -53,6 +54,18 @@ const commandsIn = (room: string): [string, object][] => [
   ['message.redact', { room, message, reason: 'not liked' }],
   ['reaction.set', { room, message, emoji: '💡', isOn: true }],
   ['marker.move', { room, seq: 1, n: 1 }],
+  ['room.lock', { room, reason: 'be quiet' }],
+  ['room.unlock', { room }],
+  ['room.rule', { room, rules: plainRules, reason: 'mine now' }],
+  ['seat.mute', { room, person: chair.person, minutes: 5, reason: 'a coup' }],
+  ['seat.unmute', { room, person: chair.person }],
+  ['message.report', { room, message, reason: 'is it there?' }],
+  ['report.close', { room, message }],
+  ['report.settle', { room, message, outcome: 'dismissed', reason: 'not so' }],
+  ['words.change', { room, add: ['word'], drop: [] }],
+  ['review.approve', { room, review: message }],
+  ['review.refuse', { room, review: message, reason: 'not so' }],
+  ['review.withdraw', { room, review: message }],
 ]
 const queriesIn = (room: string): [string, object][] => [
   ['room.roll', { room }],
@@ -61,6 +74,9 @@ const queriesIn = (room: string): [string, object][] => [
   ['messages.page', { room, around: 1 }],
   ['messages.find', { room, ids: message }],
   ['room.entries', { room }],
+  ['room.record', { room }],
+  ['room.standing', { room }],
+  ['backstage.desk', { room }],
 ]
 const restIn = (room: string): [string, string, object | null][] => [
   ['GET', `/rooms/${room}/messages`, null],

@@ -1,5 +1,6 @@
 import { findFilesOf } from '#server/files/file.model.ts'
 import { removeFile } from '#server/files/uploads.ts'
+import { notify } from '#server/notices/notify.ts'
 import type { Hub } from '#server/platform/hub.ts'
 import type { Reaction } from '#server/platform/reactions.ts'
 import type { Report, Review } from '#shared/rooms/moderation.shape.ts'
@@ -59,6 +60,51 @@ const told: Reaction = {
   },
 }
 
+/** What waits backstage is told to those who sit there, what became of it to whoever it concerns. */
+const noticed: Reaction = {
+  name: 'noticesOfDesk',
+  on: ['review.held', 'report.filed', 'review.refused', 'report.settled'],
+  async run({ hub, room, seq, by, change }) {
+    const { id, author } = change.item as Review | Report
+    const front = await frontOf(hub, room)
+    if (!front) return
+    const once = `${room}/${seq}`
+    if (change.event === 'review.held' || change.event === 'report.filed') {
+      const seats = (await hub.rooms.fresh(room))?.all('seat') ?? []
+      const others = seats.filter((seat) => seat.state === 'seated' && seat.id !== author)
+      const desk = { kind: 'desk', room, seq, subject: '', by: 'system', once, group: `desk/${room}` } as const
+      return notify(
+        hub,
+        others.map((seat) => ({ ...desk, person: seat.id })),
+      )
+    }
+    const isReport = change.event === 'report.settled'
+    const people = isReport ? await reportersOf(hub, room, change.item as Report) : [author]
+    const told = {
+      kind: isReport ? 'settled' : 'refused',
+      room: front,
+      seq,
+      subject: id,
+      by,
+      once,
+      isOwed: true as const,
+    }
+    await notify(
+      hub,
+      people.map((person) => ({ ...told, person })),
+    )
+  },
+}
+
+const toldOfMute: Reaction = {
+  name: 'noticesOfMutes',
+  on: ['seat.muted'],
+  async run({ hub, room, seq, by, change }) {
+    const { id: person } = change.item
+    await notify(hub, [{ person, kind: 'muted', room, seq, subject: '', by, once: `${room}/${seq}`, isOwed: true }])
+  },
+}
+
 async function reportersOf(hub: Hub, room: string, { id, complaints }: Report): Promise<string[]> {
   const front = await frontOf(hub, room)
   if (!front) return []
@@ -67,4 +113,4 @@ async function reportersOf(hub: Hub, room: string, { id, complaints }: Report): 
   return rows.filter(({ _id }) => ids.has(_id)).map(({ reporter }) => reporter)
 }
 
-export const moderationReactions: Reaction[] = [screened, released, withdrawn, told]
+export const moderationReactions: Reaction[] = [screened, released, withdrawn, told, noticed, toldOfMute]

@@ -3,6 +3,7 @@ import { buildCluster, buildLounge, buildPeople, newCid } from '#server/testing/
 import { connectMember, expectLiveEqualsFresh, type Member } from '#server/testing/member.ts'
 import { expectSoundStore } from '#server/testing/soundLog.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
+import { until } from '#server/testing/until.ts'
 import { mentionOf } from '#shared/rooms/message.ts'
 import { plainRules } from '#shared/rooms/moderation.ts'
 
@@ -234,6 +235,20 @@ describe('seat.remove', () => {
     await other.send('message.post', { room, text: 'calm again' })
     await expect(other.send('room.lock', { room, reason: 'to see' })).rejects.toMatchObject({ code: 'not_allowed' })
   })
+})
+
+test('who is muted, and everybody who is called, finds a notice of it', async () => {
+  const room = await openRoom()
+  await chair.send('seat.mute', { room, person: reader.person, minutes: 5, reason: 'a short rest' })
+  await chair.send('message.post', { room, text: mentionOf('所有人', 'everybody') })
+  const kinds = async (member: Member) => {
+    const { notices } = await member.ask('notices.list', {})
+    return notices.filter((notice) => JSON.stringify(notice).includes(room)).map(({ kind }) => kind)
+  }
+  await until(async () => (await kinds(reader)).length === 2 && (await kinds(author)).length === 1)
+  expect((await kinds(reader)).sort()).toEqual(['mention', 'muted'])
+  expect(await kinds(author)).toEqual(['mention'])
+  expect(await kinds(chair)).toEqual([])
 })
 
 test('what is stored is sound: every read model is what its log says', async () => {

@@ -3,6 +3,7 @@ import { hintNotices, notify, type Telling, takeBack } from '#server/notices/not
 import type { Hub } from '#server/platform/hub.ts'
 import type { Reaction } from '#server/platform/reactions.ts'
 import type { ThingOf } from '#shared/contract.ts'
+import { everybody } from '#shared/rooms/message.ts'
 import { mayListen } from './access.ts'
 import { messages } from './message.model.ts'
 import { watchersOf } from './tuning.handlers.ts'
@@ -18,6 +19,14 @@ async function readersAmong(hub: Hub, room: string, people: string[]): Promise<s
 async function authorOf(hub: Hub, room: string, message: string): Promise<string | null> {
   const [found] = await messages.findMany(hub.store, room, [message])
   return found?.author ?? null
+}
+
+/** People named in a message; who calls everybody names all on the roll. */
+async function namedIn(hub: Hub, room: string, mentions: string[]): Promise<string[]> {
+  if (!mentions.includes(everybody)) return mentions
+  const seats = (await hub.rooms.fresh(room))?.all('seat') ?? []
+  const seated = seats.filter(({ state }) => state === 'seated').map(({ id }) => id)
+  return [...new Set([...mentions.filter((id) => id !== everybody), ...seated])]
 }
 
 /** Each person hears of a message once, by what concerns them most. */
@@ -37,7 +46,7 @@ const tellOfMessage: Reaction = {
     for (const person of isNew ? await watchersOf(hub, room) : []) kinds.set(person, 'message')
     const answered = replyTo && isNew ? await authorOf(hub, room, replyTo) : null
     if (answered) kinds.set(answered, 'reply')
-    for (const person of mentions) kinds.set(person, 'mention')
+    for (const person of await namedIn(hub, room, mentions)) kinds.set(person, 'mention')
     kinds.delete(author)
     const readers = await readersAmong(hub, room, [...kinds.keys()])
     const telling = (person: string): Telling => {

@@ -54,6 +54,10 @@ export const roomNoticeKinds: Record<string, NoticeKind> = {
   reaction: aboutMessage,
   message: aboutMessage,
   seat: aboutRoom,
+  muted: aboutRoom,
+  desk: aboutRoom,
+  settled: aboutRoom,
+  refused: aboutRoom,
   hook: aboutRoom,
 }
 

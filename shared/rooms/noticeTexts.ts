@@ -13,5 +13,9 @@ export const roomNoticeTexts = {
     zh: '“{room}”的推送“{label}”多次发送失败，已暂停',
     en: 'The web hook “{label}” of “{room}” failed again and again and is paused',
   },
+  muted: { zh: '{people}在“{room}”中将您禁言', en: '{people} muted you in “{room}”' },
+  desk: { zh: '“{room}”后台有待处理的举报或审阅', en: 'Something waits backstage of “{room}”: a report or a message' },
+  settled: { zh: '您在“{room}”中的举报已处理', en: 'Your report in “{room}” was settled' },
+  refused: { zh: '您在“{room}”中的一条消息未通过审阅', en: 'A message of yours in “{room}” was not approved' },
   seat: { zh: '{people}为您在“{room}”中安排了席位', en: '{people} gave you a seat in “{room}”' },
 } satisfies NoticeTexts
