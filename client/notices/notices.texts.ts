@@ -76,7 +76,7 @@ export const noticesTexts = bringTexts({
   },
   'notices.snooze.no': { zh: '不静音', en: 'Not now' },
   'notices.snooze.hours': { zh: '{count} 小时', en: { one: 'For {count} hour', other: 'For {count} hours' } },
-  'notices.snooze.until': { zh: '到 {when}', en: 'Until {when}' },
+  'notices.snooze.until': { zh: '到{when}', en: 'Until {when}' },
   'notices.end.title': { zh: '不再接收通知邮件？', en: 'Stop the mails about notices?' },
   'notices.end.body': {
     zh: '通知页里仍会有全部内容，随时可以在通知设置里重新打开。',
