@@ -46,6 +46,7 @@ async function queueDigest(hub: Hub, sources: NoticeSources, turn: TurnRow): Pro
     const account = await findAccount(hub.store, person)
     const subject = digestSubject(reader.cluster, reader.person.language)
     if (account) await hub.mail.sendWritten({ key, to: account.email, subject, writer: 'digest', about: person })
+    hub.metrics.posts.inc({ channel: 'mail', outcome: 'queued' })
   }
   const heldUntil = held.map((row) => row.heldUntil!.getTime()).sort((a, b) => a - b)[0]
   const next = heldUntil === undefined ? nextAt : new Date(Math.max(heldUntil, now.getTime() + 1))

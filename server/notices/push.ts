@@ -62,6 +62,7 @@ async function sendPush(hub: Hub, sources: NoticeSources, turn: TurnRow): Promis
       .map(async (notice) => pushPayload(notice, await sentenceOf(hub, notice, reader.person.language), settings)),
   )
   const sent = await Promise.all(devices.map((device) => tellDevice(hub, device, payloads)))
+  for (const outcome of sent) hub.metrics.posts.inc({ channel: 'push', outcome })
   const isAgain = sent.includes('again')
   const isOver = ({ at }: { at: Date }) => !isAgain || now.getTime() - at.getTime() > staleAfterMs
   const over = due.filter(({ row }) => isOver(row)).map(({ row }) => row._id)

@@ -8,6 +8,8 @@ export interface Metrics {
   sockets: Gauge
   rooms: Gauge
   storeBytes: Gauge
+  /** What goes out to people and programs elsewhere. */
+  posts: Counter<'channel' | 'outcome'>
   uploads: Counter<'outcome'>
   fileBytes: Gauge
 }
@@ -41,6 +43,12 @@ export function createMetrics(
       name: 'chandelier_batch_entries',
       help: 'Entries in one append',
       buckets: [1, 2, 4, 8, 16, 32, 64, 128],
+      registers,
+    }),
+    posts: new Counter({
+      name: 'chandelier_posts_total',
+      help: 'Digests queued, pushes and web hooks sent, by outcome',
+      labelNames: ['channel', 'outcome'],
       registers,
     }),
     sockets: new Gauge({ name: 'chandelier_sockets', help: 'Connected sockets', registers }),

@@ -59,6 +59,7 @@ async function tell(hub: Hub, row: HookPostRow): Promise<void> {
   if (isSaid) {
     await beginTelling(store, row._id, last)
     const fault = await send(hub, { row, hook, view, facts, delivery: `${row._id}-${last}` })
+    hub.metrics.posts.inc({ channel: 'hook', outcome: fault?.why ?? 'told' })
     if (fault) return putOff(hub, row, fault)
   }
   await endTelling(store, row, { upTo: last, sentAt: isSaid ? now : null, now, isMore: view.head.seq > last })
