@@ -10,6 +10,7 @@ import type { noticesTexts } from './notices/notices.texts.ts'
 import { connectionTexts } from './platform/connection.texts.ts'
 import { platformTexts } from './platform/platform.texts.ts'
 
+import type { blockedTexts } from './rooms/blocked.texts.ts'
 import type { commonRoomsTexts } from './rooms/commonRooms.texts.ts'
 import type { hooksTexts } from './rooms/hooks.texts.ts'
 import type { moderationTexts } from './rooms/moderation.texts.ts'
@@ -21,7 +22,8 @@ import type { searchTexts } from './rooms/search.texts.ts'
 
 const firstTexts = { ...platformTexts, ...connectionTexts, ...membersTexts, ...accountTexts, ...roomsTexts }
 /** Tables that come with later pages: named here for their keys alone. */
-type LateTexts = typeof retentionTexts &
+type LateTexts = typeof blockedTexts &
+  typeof retentionTexts &
   typeof profileTexts &
   typeof commonRoomsTexts &
   typeof securityTexts &

@@ -79,6 +79,21 @@ test('a picture is cropped and shown to others at once; the profile is found by 
   expect([...nora.complaints, ...wei.complaints]).toEqual([])
 })
 
+test('what a blocked person writes is folded away until one asks for it', async () => {
+  await wei.page.goto(`/people/${people[0]}`)
+  await wei.page.getByRole('button', { name: '屏蔽此成员' }).click()
+  await wei.page.getByRole('button', { name: '取消屏蔽' }).waitFor()
+  await wei.enter(room)
+  await wei.page.getByText('已折叠您屏蔽的成员的消息').waitFor()
+  expect(await wei.message('Good evening').count()).toBe(0)
+  await wei.shot('blocked')
+  await wei.page.getByRole('button', { name: '显示', exact: true }).click()
+  await wei.message('Good evening').waitFor()
+  await wei.page.goto(`/people/${people[0]}`)
+  await wei.page.getByRole('button', { name: '取消屏蔽' }).click()
+  await wei.page.getByRole('button', { name: '屏蔽此成员' }).waitFor()
+})
+
 test('whoever leaves is a former member to the others, and a stranger at the door', async () => {
   await wei.enter(room)
   await nora.page.goto('/security')

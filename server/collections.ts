@@ -1,6 +1,7 @@
 import { files } from './files/file.model.ts'
 import { quotas } from './files/quota.model.ts'
 import { avatars } from './members/avatar.model.ts'
+import { blocks } from './members/block.model.ts'
 import { departures } from './members/departure.model.ts'
 import { emailChanges } from './members/emailChange.model.ts'
 import { foundings } from './members/founding.model.ts'
@@ -51,6 +52,7 @@ export const allCollections = [
   invitations,
   emailChanges,
   departures,
+  blocks,
   logos,
   avatars,
   notices,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { accountCommands, accountQueries } from './members/account.contract.ts'
+import { blockCommands, blockQueries } from './members/block.contract.ts'
 import { memberCommands, memberEvents, memberQueries } from './members/contract.ts'
 import { leavingCommands } from './members/leaving.contract.ts'
 import { profileCommands, profileEvents, profileQueries } from './members/profile.contract.ts'
@@ -21,6 +22,7 @@ export const commands = {
   ...accountCommands,
   ...profileCommands,
   ...leavingCommands,
+  ...blockCommands,
   ...noticeCommands,
   ...pushCommands,
   ...roomCommands,
@@ -45,6 +47,7 @@ export const queries = {
   ...memberQueries,
   ...accountQueries,
   ...profileQueries,
+  ...blockQueries,
   ...noticeQueries,
   ...pushQueries,
   ...roomQueries,

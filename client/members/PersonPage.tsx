@@ -15,6 +15,7 @@ import { FormSkeleton } from '#client/ui/Skeletons.tsx'
 import type { Person } from '#shared/members/person.shape.ts'
 import { clusterRoom } from '#shared/members/person.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
+import { BlockButton } from './BlockButton.tsx'
 import { useMe } from './me.store.ts'
 import { PersonDeeds } from './PersonDeeds.tsx'
 import { PersonFacts } from './PersonFacts.tsx'
@@ -83,6 +84,9 @@ function Known({ person, text, children }: Omit<Props, 'id'> & { person: Person 
             </Group>
             <PersonFacts person={person} />
             <PersonDeeds person={person} onChanged={() => {}} />
+            <Group gap="xs">
+              <BlockButton person={person} />
+            </Group>
           </Stack>
         </Group>
       </Card>

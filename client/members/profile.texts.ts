@@ -45,4 +45,11 @@ export const profileTexts = bringTexts({
   'members.filter.province': { zh: '省份', en: 'Province' },
   'members.filter.expertise': { zh: '专长', en: 'Expertise' },
   'members.filter.clear': { zh: '清除筛选：{filter}', en: 'Clear the filter: {filter}' },
+  'members.block': { zh: '屏蔽此成员', en: 'Block' },
+  'members.block.hint': {
+    zh: '对方的消息会被折叠，也不会再通知您；对方不会知道。会场主持人的消息不受影响。',
+    en: 'What they write is folded away and causes no notices; they are not told. Whoever runs a room is always heard.',
+  },
+  'members.unblock': { zh: '取消屏蔽', en: 'Unblock' },
+  'members.unblock.hint': { zh: '重新显示对方的消息。', en: 'Show what they write again.' },
 } satisfies Texts)

@@ -1,12 +1,14 @@
 import { Reply } from 'lucide-react'
-import { memo, useState } from 'react'
+import { lazy, memo, Suspense, useState } from 'react'
 import { FilesOf } from '#client/files/FilesOf.tsx'
 import { useText } from '#client/i18n.ts'
+import { useIsBlocked } from '#client/members/blocks.store.ts'
 import { usePerson } from '#client/members/people.store.ts'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import { useTouch } from '#client/ui/useTouch.ts'
 import { can } from '#shared/permissions.ts'
 import type { Message, Reaction } from '#shared/rooms/message.shape.ts'
+import { lateParts } from './lateParts.ts'
 import classes from './MessageRow.module.css'
 import { MessageText } from './MessageText.tsx'
 import { MessageToolbar } from './MessageToolbar.tsx'
@@ -14,6 +16,8 @@ import { Quote } from './Quote.tsx'
 import { Reactions } from './Reactions.tsx'
 import { useRoomTalk } from './roomContext.ts'
 import { SeenBy } from './SeenBy.tsx'
+
+const BlockedText = lazy(async () => ({ default: (await lateParts.blocked()).BlockedText }))
 
 interface Props {
   message: Message
@@ -69,8 +73,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           </header>
         )}
         {message.replyTo && !message.erased && <Quote message={message.replyTo} />}
-        {message.erased ? <Tombstone message={message} /> : message.text !== '' && <MessageText text={message.text} />}
-        {message.files && !message.erased && <FilesOf files={message.files} />}
+        {message.erased ? <Tombstone message={message} /> : <Said message={message} />}
         {message.editedAt !== null && !message.erased && (
           <span className={classes.edited} title={`${date(message.editedAt)} ${time(message.editedAt)}`}>
             {t('rooms.edited')}
@@ -88,6 +91,23 @@ export const MessageRow = memo(function MessageRow(props: Props) {
     </article>
   )
 })
+
+/** Text and files; folded away where they are of somebody whom one has blocked. */
+function Said({ message: { author, text, files } }: { message: Message }) {
+  const isBlocked = useIsBlocked(author)
+  const said = (
+    <>
+      {text !== '' && <MessageText text={text} />}
+      {files && <FilesOf files={files} />}
+    </>
+  )
+  if (!isBlocked) return said
+  return (
+    <Suspense>
+      <BlockedText author={author}>{said}</BlockedText>
+    </Suspense>
+  )
+}
 
 /** What stays of a message whose text is gone for good. */
 function Tombstone({ message }: { message: Message }) {

@@ -17,6 +17,7 @@ export const lateParts = {
   strips: () => import('./RoomStrips.tsx'),
   order: () => import('./OrderMenu.tsx'),
   farewell: () => import('./Farewell.tsx'),
+  blocked: () => import('./BlockedText.tsx'),
   report: () => import('./ReportDialog.tsx'),
 }
 

@@ -4,6 +4,7 @@ import type { Reaction } from '#server/platform/reactions.ts'
 import { dropSecondFactor } from '#server/platform/secondFactor.model.ts'
 import { forgetTokensOf } from '#server/platform/token.model.ts'
 import { forgetAvatars } from './avatar.model.ts'
+import { forgetBlocksOf } from './block.model.ts'
 import { forgetDeparture } from './departure.model.ts'
 import { forgetEmailChanges } from './emailChange.model.ts'
 import { forgetInvitations } from './invitation.model.ts'
@@ -22,6 +23,7 @@ const forgetFormer: Reaction = {
       forgetInvitations(hub.store, person),
       forgetEmailChanges(hub.store, person),
       forgetAvatars(hub.store, person),
+      forgetBlocksOf(hub.store, person),
       dropSecondFactor(hub.store, person),
     ])
     // Last: what was cut short finds the address once more.

@@ -1,9 +1,11 @@
 import type { Handlers, QueryHandlers } from '#server/platform/handler.ts'
 import type { accountCommands, accountQueries } from '#shared/members/account.contract.ts'
+import type { blockCommands, blockQueries } from '#shared/members/block.contract.ts'
 import type { memberCommands, memberQueries } from '#shared/members/contract.ts'
 import type { leavingCommands } from '#shared/members/leaving.contract.ts'
 import type { profileCommands, profileQueries } from '#shared/members/profile.contract.ts'
 import { accountMine, changeEmail, confirmEmail, endOtherSessions, endSession } from './account.handlers.ts'
+import { block, blocksMine } from './block.handlers.ts'
 import { describeCluster, found } from './cluster.handlers.ts'
 import { askToLeave, callOffLeaving, depart } from './departure.handlers.ts'
 import { countPeople } from './directory.ts'
@@ -27,6 +29,7 @@ export const memberHandlers: Handlers<
   | keyof typeof accountCommands
   | keyof typeof profileCommands
   | keyof typeof leavingCommands
+  | keyof typeof blockCommands
 > = {
   'cluster.found': found,
   'cluster.describe': describeCluster,
@@ -40,6 +43,7 @@ export const memberHandlers: Handlers<
   'person.suspend': suspend,
   'person.reinstate': reinstate,
   'person.resetSecondFactor': resetSecondFactor,
+  'block.set': block,
   'leave.ask': askToLeave,
   'leave.callOff': callOffLeaving,
   'person.depart': depart,
@@ -54,12 +58,13 @@ export const memberHandlers: Handlers<
 }
 
 export const memberQueryHandlers: QueryHandlers<
-  keyof typeof memberQueries | keyof typeof accountQueries | keyof typeof profileQueries
+  keyof typeof memberQueries | keyof typeof accountQueries | keyof typeof profileQueries | keyof typeof blockQueries
 > = {
   'cluster.front': clusterFront,
   'invitation.find': invitationFind,
   me,
   'account.mine': accountMine,
+  'blocks.mine': blocksMine,
   'profile.find': profileFind,
   'expertise.list': expertiseList,
   'people.counts': { find: ({ input, hub }) => countPeople(hub, input) },

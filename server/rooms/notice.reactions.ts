@@ -1,19 +1,24 @@
+import { findBlockersOf } from '#server/members/block.model.ts'
 import { dropNoticesIn, takeBackNotices } from '#server/notices/notice.model.ts'
 import { hintNotices, notify, type Telling, takeBack } from '#server/notices/notify.ts'
 import type { Hub } from '#server/platform/hub.ts'
 import type { Reaction } from '#server/platform/reactions.ts'
 import type { ThingOf } from '#shared/contract.ts'
 import { everybody } from '#shared/rooms/message.ts'
-import { mayListen } from './access.ts'
+import { runsRoom } from '#shared/rooms/room.ts'
+import { mayListen, ofRoom } from './access.ts'
 import { messages } from './message.model.ts'
 import { watchersOf } from './tuning.handlers.ts'
 
 type Message = ThingOf<'message'>
 
-/** Those of them who may read the room now. */
-async function readersAmong(hub: Hub, room: string, people: string[]): Promise<string[]> {
+/** Those of them who may read the room now, and want to hear from `by`; whoever runs the room is always heard. */
+async function readersAmong(hub: Hub, room: string, people: string[], by?: string): Promise<string[]> {
   const view = await hub.rooms.fresh(room)
-  return view ? people.filter((person) => mayListen(hub.actorOf(person), view)) : []
+  if (!view) return []
+  const isHeardByAll = by === undefined || by === 'system' || runsRoom(hub.actorOf(by), ofRoom(view, hub.actorOf(by)))
+  const deaf = isHeardByAll ? new Set<string>() : await findBlockersOf(hub.store, by)
+  return people.filter((person) => mayListen(hub.actorOf(person), view) && !deaf.has(person))
 }
 
 async function authorOf(hub: Hub, room: string, message: string): Promise<string | null> {
@@ -48,7 +53,7 @@ const tellOfMessage: Reaction = {
     if (answered) kinds.set(answered, 'reply')
     for (const person of await namedIn(hub, room, mentions)) kinds.set(person, 'mention')
     kinds.delete(author)
-    const readers = await readersAmong(hub, room, [...kinds.keys()])
+    const readers = await readersAmong(hub, room, [...kinds.keys()], author)
     const telling = (person: string): Telling => {
       const kind = kinds.get(person)!
       return { person, kind, room, seq, subject: id, by: author, once: id, group: `${kind}/${room}` }
@@ -66,7 +71,7 @@ const tellOfReaction: Reaction = {
     if (!author || author === by) return
     const telling = { person: author, kind: 'reaction', once: id }
     if (!isOn) return takeBack(hub, telling)
-    const [reader] = await readersAmong(hub, room, [author])
+    const [reader] = await readersAmong(hub, room, [author], by)
     if (!reader) return
     await notify(hub, [
       { ...telling, room, seq, subject: message, by, group: `reaction/${room}/${message}`, values: { emoji } },

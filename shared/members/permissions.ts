@@ -31,6 +31,7 @@ export const memberPermissions = {
   'leave.ask': (actor: Actor, _: object) => isMember(actor),
   'leave.callOff': (actor: Actor, _: object) => isMember(actor),
   'person.depart': (actor: Actor, _: OfPerson) => actor === systemActor,
+  'block.set': (actor: Actor, _: object) => isMember(actor),
   'token.create': (actor: Actor, _: object) => isMember(actor),
   'token.revoke': (actor: Actor, _: object) => isMember(actor),
 }
@@ -42,6 +43,7 @@ export const memberQueryPermissions = {
   'profile.find': (actor: Actor) => isMember(actor),
   'expertise.list': (actor: Actor) => isMember(actor),
   'people.counts': (actor: Actor) => isMember(actor),
+  'blocks.mine': (actor: Actor) => isMember(actor),
   me: (actor: Actor) => isMember(actor),
   'people.search': (actor: Actor) => isMember(actor),
   'organisations.list': (actor: Actor) => isMember(actor),

@@ -46,7 +46,7 @@ export interface ServerToClient {
   /** How far members have read since, in a room that one has entered. */
   markers(sign: { room: string; markers: { person: string; n: number; seq: number }[] }): void
   /** A list that one sees has changed: read it again. */
-  hint(sign: { board: 'rooms' | 'mails' | 'notices' | 'standing' }): void
+  hint(sign: { board: 'rooms' | 'mails' | 'notices' | 'standing' | 'blocks' }): void
   /** One no longer belongs to the room, or the room is gone. */
   removed(sign: { room: string }): void
   /** The server dropped frames for a slow reader: enter again with what one has. */
