@@ -1,5 +1,6 @@
 import { departureReactions } from './members/departure.reactions.ts'
 import { memberReactions } from './members/member.reactions.ts'
+import { departureNoticeReactions } from './notices/departure.reactions.ts'
 import type { Reaction } from './platform/reactions.ts'
 import { departureRoomReactions } from './rooms/departure.reactions.ts'
 import { fileReactions } from './rooms/file.reactions.ts'
@@ -12,6 +13,7 @@ import { roomReactions } from './rooms/room.reactions.ts'
 export const reactions: Reaction[] = [
   ...memberReactions,
   ...departureReactions,
+  ...departureNoticeReactions,
   ...roomReactions,
   ...departureRoomReactions,
   ...fileReactions,

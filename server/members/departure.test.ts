@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { noticeSettings } from '#server/notices/settings.model.ts'
 import { findParked } from '#server/platform/reactionCursor.model.ts'
 import { type Browser, buildAccount, goodPassword, openBrowser } from '#server/testing/browser.ts'
 import { buildCluster, buildLounge, buildPerson, buildToken } from '#server/testing/factories.ts'
@@ -68,6 +69,7 @@ describe('leaving', () => {
       expertise: ['萤火-firefly'],
     })
     const token = await buildToken(app, one.person)
+    await noticeSettings(app.hub.store).create({ _id: one.person, mail: 'daily' } as never)
     await ask(one)
     const gone = new Promise((heard) => live.socket.once('disconnect', heard))
     await afterDays(7.1, () => app.running.departures.look())
@@ -88,6 +90,7 @@ describe('leaving', () => {
       author: one.person,
       erased: null,
     })
+    await expect.poll(() => noticeSettings(app.hub.store).countDocuments({ _id: one.person })).toBe(0)
     await expectLiveEqualsFresh(app, listener, clusterRoom)
     await expectSoundStore(app.hub)
     expect(await findParked(app.hub.store)).toEqual([])
