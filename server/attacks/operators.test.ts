@@ -91,7 +91,7 @@ const weapons: [string, unknown][] = [
   ['flag', true],
 ]
 const strangeNames = ['__proto__', 'constructor', '$where', '$ne', 'a.b', 'room.$ne', 'isActive', '_id']
-const saysNo = ['invalid_input', 'not_found', 'not_allowed', 'wrong_state']
+const saysNo = ['invalid_input', 'not_found', 'not_allowed', 'wrong_state', 'already_done']
 
 interface Attack {
   name: string
