@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { change } from '#server/platform/handler.ts'
 import { buildLounge, writeFacts } from '#server/testing/factories.ts'
@@ -96,6 +97,8 @@ test('over all rooms, by keyboard alone: Ctrl+K, a page of results, filters, and
   const { page } = reader
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'Go to…' }).waitFor()
+  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
   await page.keyboard.type('ceiling')
   await page.getByRole('option', { name: 'Search messages for “ceiling”', selected: undefined }).waitFor()
   await page.keyboard.press('Enter')

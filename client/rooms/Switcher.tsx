@@ -49,7 +49,7 @@ export function Switcher({ destinations, onClose }: { destinations: readonly Des
       padding={0}
       yOffset="12vh"
       onEnterTransitionEnd={() => void selectFirstOption()}
-      aria-label={t('rooms.switcher')}
+      attributes={{ content: { 'aria-label': t('rooms.switcher') } }}
       classNames={{ content: classes.dialog }}
     >
       <Combobox store={combobox} onOptionSubmit={go} withinPortal={false}>
