@@ -13,8 +13,8 @@ import { noticeTurns } from './turn.model.ts'
 
 const minute = 60_000
 const hour = 60 * minute
-/** Seven in the morning in Shanghai, on a day in May. */
-const morning = new Date('2026-05-11T07:00:00+08:00').getTime()
+/** Seven in the morning in Shanghai, on a day to come: the store itself forgets what is past. */
+const morning = new Date('2031-05-12T07:00:00+08:00').getTime()
 
 let at: number
 let app: TestApp

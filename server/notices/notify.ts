@@ -1,8 +1,9 @@
 import type { Hub } from '#server/platform/hub.ts'
 import { sha256 } from '#server/platform/seal.ts'
+import { usualSettings } from '#shared/notices/settings.ts'
 import { keepNotices, type NoticeRow, takeBackNotice } from './notice.model.ts'
-import { findSubscriptions } from './push.model.ts'
-import { findSettings, findTuning } from './settings.model.ts'
+import { peopleWithDevices } from './push.model.ts'
+import { findSettingsOfMany, findTunings } from './settings.model.ts'
 import { nextMail, nextPush } from './times.ts'
 import { bumpTurns } from './turn.model.ts'
 import { zoneOf } from './whom.ts'
@@ -34,33 +35,43 @@ export const noticeId = ({ person, kind, once }: Pick<Telling, 'person' | 'kind'
 /** Tells people something, each once, however often this runs. May be called from reactions only. */
 export async function notify(hub: Hub, tellings: Telling[]): Promise<void> {
   const at = hub.clock.now()
-  const rows = (await Promise.all(tellings.map((telling) => wantedRow(hub, telling, at)))).filter((row) => row !== null)
+  const byRoom = Map.groupBy(tellings, ({ room }) => room)
+  const rows = (await Promise.all(Array.from(byRoom, ([room, some]) => wantedRows(hub, room, some, at)))).flat()
   if (rows.length === 0) return
   await keepNotices(hub.store, rows)
   const people = [...new Set(rows.map(({ person }) => person))]
-  await bumpTurns(hub.store, (await Promise.all(people.map((person) => turnsFor(hub, person, at)))).flat())
+  await bumpTurns(hub.store, await turnsFor(hub, people, at))
   hintNotices(hub, people)
 }
 
-/** Null where the person wants to hear nothing of the room. */
-async function wantedRow(hub: Hub, telling: Telling, at: Date): Promise<NoticeRow | null> {
-  const { room, person } = telling
-  const tuning = room === null ? undefined : await findTuning(hub.store, room, person)
-  if (tuning?.level === 'none' && !telling.isOwed) return null
-  const isSnoozed = tuning?.snoozedUntil && tuning.snoozedUntil > at
-  return { ...asRow(telling, at), heldUntil: isSnoozed ? tuning.snoozedUntil : null }
+/** Without those that their person wants to hear nothing of. */
+async function wantedRows(hub: Hub, room: string | null, tellings: Telling[], at: Date): Promise<NoticeRow[]> {
+  const people = tellings.map(({ person }) => person)
+  const tunings = room === null ? null : await findTunings(hub.store, room, people)
+  return tellings.flatMap((telling) => {
+    const { level, snoozedUntil = null } = tunings?.get(telling.person) ?? {}
+    if (level === 'none' && !telling.isOwed) return []
+    return [{ ...asRow(telling, at), heldUntil: snoozedUntil && snoozedUntil > at ? snoozedUntil : null }]
+  })
 }
 
-/** When which channel is to tell the person of what happened at `at`. */
-async function turnsFor(hub: Hub, person: string, at: Date) {
-  const [settings, devices] = await Promise.all([findSettings(hub.store, person), findSubscriptions(hub.store, person)])
-  const zone = await zoneOf(hub, person)
-  const mailAt = hub.mail.isSending ? nextMail(settings, zone, at) : null
-  const pushAt = devices.length > 0 ? nextPush(settings, zone, at, pushAfterMs) : null
-  return [
-    ...(mailAt ? [{ channel: 'mail' as const, person, dueAt: mailAt }] : []),
-    ...(pushAt ? [{ channel: 'push' as const, person, dueAt: pushAt }] : []),
-  ]
+/** When which channel is to tell these people of what happened at `at`. */
+async function turnsFor(hub: Hub, people: string[], at: Date) {
+  const [settings, reachable] = await Promise.all([
+    findSettingsOfMany(hub.store, people),
+    peopleWithDevices(hub.store, people),
+  ])
+  const turns = people.map(async (person) => {
+    const wanted = settings.get(person) ?? usualSettings
+    const zone = await zoneOf(hub, person)
+    const mailAt = hub.mail.isSending ? nextMail(wanted, zone, at) : null
+    const pushAt = reachable.has(person) ? nextPush(wanted, zone, at, pushAfterMs) : null
+    return [
+      ...(mailAt ? [{ channel: 'mail' as const, person, dueAt: mailAt }] : []),
+      ...(pushAt ? [{ channel: 'push' as const, person, dueAt: pushAt }] : []),
+    ]
+  })
+  return (await Promise.all(turns)).flat()
 }
 
 /** Takes a telling back, until it comes again. */

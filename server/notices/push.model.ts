@@ -40,6 +40,12 @@ export async function findSubscriptions(store: Store, person: string): Promise<S
     .lean<SubscriptionRow[]>()
 }
 
+/** Those of them who have a device that wants to be told. */
+export async function peopleWithDevices(store: Store, people: string[]): Promise<Set<string>> {
+  const found = await pushSubscriptions(store).distinct('person', { person: { $in: people } })
+  return new Set(found as unknown as string[])
+}
+
 interface KeyRow {
   _id: string
   publicKey: string

@@ -25,7 +25,7 @@ let got: { url: string; headers: IncomingHttpHeaders; body: Buffer }[]
 let status: number
 
 beforeEach(async () => {
-  at = new Date('2026-05-11T20:00:00+08:00').getTime()
+  at = new Date('2031-05-12T20:00:00+08:00').getTime()
   got = []
   status = 201
   service = createServer((request, response) => {

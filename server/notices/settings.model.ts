@@ -29,10 +29,15 @@ tuningSchema.index({ person: 1 })
 export const roomTunings = collection<TuningRow>('roomTunings', tuningSchema)
 
 export async function findSettings(store: Store, person: string): Promise<NoticeSettings> {
-  const row = await noticeSettings(store).findById(person).lean<SettingsRow>()
-  if (!row) return usualSettings
-  const { _id, ...settings } = row
-  return { ...usualSettings, ...settings }
+  return (await findSettingsOfMany(store, [person])).get(person) ?? usualSettings
+}
+
+/** By person; who is missing has the usual ones. */
+export async function findSettingsOfMany(store: Store, people: string[]): Promise<Map<string, NoticeSettings>> {
+  const rows = await noticeSettings(store)
+    .find({ _id: { $in: people } })
+    .lean<SettingsRow[]>()
+  return new Map(rows.map(({ _id, ...settings }) => [_id, { ...usualSettings, ...settings }]))
 }
 
 export async function keepSettings(store: Store, person: string, settings: Partial<NoticeSettings>): Promise<void> {
@@ -51,9 +56,11 @@ export async function keepTuning(
   )
 }
 
-/** What somebody wants to hear of a room; null for the usual. */
-export async function findTuning(store: Store, room: string, person: string): Promise<TuningRow | null> {
-  return await roomTunings(store).findById(`${room}/${person}`).lean<TuningRow>()
+/** What these people want to hear of a room, by person; who is missing wants the usual. */
+export async function findTunings(store: Store, room: string, people: string[]): Promise<Map<string, TuningRow>> {
+  const _id = { $in: people.map((person) => `${room}/${person}`) }
+  const rows = await roomTunings(store).find({ _id }).lean<TuningRow[]>()
+  return new Map(rows.map((row) => [row.person, row]))
 }
 
 export async function findTuningsOf(store: Store, person: string): Promise<TuningRow[]> {
