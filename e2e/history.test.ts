@@ -82,6 +82,16 @@ test('a quote leads to a message far back, and one button to the newest', async 
   await expect.poll(() => isInView(count)).toBe(true)
 })
 
+test('who speaks while far back is taken to their own words', async () => {
+  await guest.page.goto(`/rooms/${room}?message=past-${answered}`)
+  await expect.poll(() => isInView(answered), { timeout: 30_000 }).toBe(true)
+  await guest.write('said from far back')
+  await guest.message('said from far back').waitFor()
+  await expect.poll(() => guest.message('said from far back').isVisible()).toBe(true)
+  await guest.page.reload()
+  await guest.message('said from far back').waitFor()
+})
+
 test('reading on from far back, newer messages follow without a hole', async () => {
   await guest.page.goto(`/rooms/${room}?message=past-${answered}`)
   await expect.poll(() => isInView(answered), { timeout: 30_000 }).toBe(true)

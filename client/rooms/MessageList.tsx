@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useText } from '#client/i18n.ts'
+import { useOutboxRows } from '#client/platform/outbox.store.ts'
 import { ListRow } from './ListRow.tsx'
 import { ListStart } from './ListStart.tsx'
 import { type ListControl, lastVisibleKey } from './listControl.ts'
@@ -30,6 +31,7 @@ export function MessageList({ control }: { control: ListControl }) {
   const scroller = useRef<HTMLElement | null>(null)
   const sawRow = useReading(room, rows, isLive)
   useVisibleRow(scroller, rows, sawRow)
+  useOwnWords(room, isLive, history.jumpToNewest)
   const [tabStop, setTabStop] = useState<string | null>(null)
   const lastKey = rows.findLast(({ message }) => message)?.key
   const stop = tabStop !== null && rows.some(({ key }) => key === tabStop) ? tabStop : lastKey
@@ -79,14 +81,25 @@ export function MessageList({ control }: { control: ListControl }) {
   )
 }
 
-/** Opens at the message one came for, else where the unread begins, else at the end. */
+/** Who speaks while reading far back is taken to where their words stand. */
+function useOwnWords(room: string, isLive: boolean, goToNewest: () => void) {
+  const waiting = useOutboxRows(room).length
+  const before = useRef(waiting)
+  useEffect(() => {
+    if (waiting > before.current && !isLive) goToNewest()
+    before.current = waiting
+  }, [waiting, isLive, goToNewest])
+}
+
+/** Opens at the message one came for, else at one's own words, else where the unread begins, else at the end. */
 function openingPlace(rows: readonly Row[], target: number | null): Opening {
   if (target !== null) {
     const index = rows.findIndex(({ message }) => (message?.seq ?? 0) >= target)
     if (index >= 0) return { index, align: 'center' }
   }
   const firstNew = rows.findIndex(({ startsNew }) => startsNew)
-  if (firstNew > 0) return { index: firstNew, align: 'start' }
+  const isOwnLast = rows.at(-1)?.outgoing != null
+  if (firstNew > 0 && !isOwnLast) return { index: firstNew, align: 'start' }
   return { index: Math.max(0, rows.length - 1), align: 'end' }
 }
 
