@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { noticeSettings } from '#server/notices/settings.model.ts'
 import { findParked } from '#server/platform/reactionCursor.model.ts'
+import { complaints } from '#server/rooms/moderation.model.ts'
 import { type Browser, buildAccount, goodPassword, openBrowser } from '#server/testing/browser.ts'
 import { buildCluster, buildLounge, buildPerson, buildToken } from '#server/testing/factories.ts'
 import { connectMember, expectLiveEqualsFresh } from '#server/testing/member.ts'
@@ -8,6 +9,7 @@ import { expectSoundStore } from '#server/testing/soundLog.ts'
 import { everyDocument } from '#server/testing/storeBytes.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
 import { clusterRoom } from '#shared/members/person.ts'
+import { backstageOf } from '#shared/rooms/contract.ts'
 
 let app: TestApp
 let secretariat: Browser
@@ -58,11 +60,18 @@ describe('leaving', () => {
 
   test('makes a former member: account, sessions, tokens and words are gone, what was said stays', async () => {
     const one = await somebody({ name: '萤火-firefly' })
-    const room = await buildLounge(app, { chair: one.person, members: [secretary] })
+    const room = await buildLounge(app, { chair: secretary, members: [one.person] })
+    const behind = backstageOf(room)
     const listener = await connectMember(app, secretary)
     await listener.enter(clusterRoom)
     const live = await connectMember(app, one.person)
     const { seq } = await live.send('message.post', { room, text: 'what was said' })
+    await expect.poll(async () => (await app.hub.rooms.view(behind)) !== null).toBe(true)
+    await listener.send('words.change', { room: behind, add: ['返点'], drop: [] })
+    await expect.poll(async () => (await app.hub.rooms.fresh(room))!.find('room', room)?.isScreened).toBe(true)
+    await live.send('message.post', { room, text: '返点 firefly' })
+    const { message: theirs } = await listener.send('message.post', { room, text: 'of another' })
+    await live.send('message.report', { room, message: theirs, reason: 'not so' })
     await one.browser.send('profile.describe', {
       person: one.person,
       bio: { zh: '萤火-firefly', en: '' },
@@ -91,6 +100,7 @@ describe('leaving', () => {
       erased: null,
     })
     await expect.poll(() => noticeSettings(app.hub.store).countDocuments({ _id: one.person })).toBe(0)
+    await expect.poll(() => complaints(app.hub.store).countDocuments({ reporter: one.person })).toBe(0)
     await expectLiveEqualsFresh(app, listener, clusterRoom)
     await expectSoundStore(app.hub)
     expect(await findParked(app.hub.store)).toEqual([])

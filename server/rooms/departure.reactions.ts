@@ -1,10 +1,14 @@
 import { clusterIn, clusterView } from '#server/members/roll.ts'
+import type { Hub } from '#server/platform/hub.ts'
 import type { Reaction } from '#server/platform/reactions.ts'
 import { sha256 } from '#server/platform/seal.ts'
+import { allows } from '#shared/platform/life.ts'
 import { backstageOf } from '#shared/rooms/contract.ts'
+import { reviewLife } from '#shared/rooms/moderation.ts'
 import { asHub } from './asHub.ts'
 import { eraseAll } from './erasing.ts'
 import { forgetMarkersOf } from './marker.model.ts'
+import { findOwnReviews, forgetComplaintsOf } from './moderation.model.ts'
 import { findRooms, findSeatsOf } from './room.model.ts'
 
 const reason = '已注销账户 / has left the cluster'
@@ -25,11 +29,23 @@ const leaveRooms: Reaction = {
       await asHub(hub, 'seat.remove', { room, person, reason, mayReturn: false }, deed)
     }
     await forgetMarkersOf(hub.store, person)
+    await forgetComplaintsOf(hub.store, person)
+    for (const { id } of await findRooms(hub.store)) await takeBackReviews(hub, { room: id, person, cid })
     if (clusterIn(await clusterView(hub)).leavers !== 'erase') return
     for (const { id } of await findRooms(hub.store)) {
       await eraseAll(hub, { room: id, cause: 'left', author: person })
     }
   },
+}
+
+/** What waits for review, or was refused, was never said: it goes, whatever becomes of what was. */
+async function takeBackReviews(hub: Hub, { room, person, cid }: { room: string; person: string; cid: string }) {
+  const behind = backstageOf(room)
+  for (const { id, state } of await findOwnReviews(hub.store, behind, person)) {
+    if (!allows(reviewLife, state, 'withdraw')) continue
+    const deed = `v-${sha256(`${cid}|${behind}|${id}`).slice(0, 40)}`
+    await asHub(hub, 'review.file', { room: behind, review: id, as: 'withdrawn' }, deed)
+  }
 }
 
 export const departureRoomReactions: Reaction[] = [leaveRooms]

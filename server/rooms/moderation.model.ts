@@ -44,6 +44,11 @@ export async function closeComplaint(
   return matchedCount > 0
 }
 
+/** Nothing is kept of what a former member complained of; the reports stay. */
+export async function forgetComplaintsOf(store: Store, reporter: string): Promise<void> {
+  await complaints(store).deleteMany({ reporter })
+}
+
 export async function findComplaintsOn(store: Store, room: string, messages: string[]): Promise<ComplaintRow[]> {
   if (messages.length === 0) return []
   return await complaints(store)
