@@ -137,6 +137,17 @@ test('a link that looks alive but does not answer is dropped', async () => {
   expect(connection.isOpen()).toBe(true)
 })
 
+test('whoever begins to listen once the link is there hears of it too', async () => {
+  const { socket, connection } = opened()
+  socket.succeed()
+  let heard = 0
+  connection.onConnect(() => {
+    heard++
+  })
+  await Promise.resolve()
+  expect(heard).toBe(1)
+})
+
 test('after sleep the link is made anew without asking', () => {
   const { socket, connection } = opened()
   socket.succeed()

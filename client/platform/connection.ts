@@ -159,7 +159,11 @@ export function createConnection(make: () => HubSocket = makeSocket) {
       signals.push(listen)
       if (socket) listen(socket)
     },
-    onConnect: (hear: () => void) => void onConnect.add(hear),
+    /** Heard at each connect; a part of the page that is loaded after it hears it too. */
+    onConnect(hear: () => void) {
+      onConnect.add(hear)
+      if (socket?.connected) queueMicrotask(hear)
+    },
     onEnd: (hear: (reason: EndReason) => void) => void onEnd.add(hear),
   }
 }
