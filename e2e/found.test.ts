@@ -92,6 +92,8 @@ test('a forgotten password is set anew by the kept mail', async () => {
   const nora = await openGuest(browser, app.url, { language: 'en' })
   await nora.page.goto('/sign-in')
   await nora.page.getByRole('link', { name: 'Forgot your password?' }).click()
+  // The sign-in page has such a field too.
+  await nora.page.getByRole('button', { name: 'Send the link' }).waitFor()
   await field(nora, /^E-mail/).fill('nora@xinghe.example')
   await nora.page.getByRole('button', { name: 'Send the link' }).click()
   await nora.page.getByText('Look into your mailbox').waitFor()
@@ -99,6 +101,7 @@ test('a forgotten password is set anew by the kept mail', async () => {
   await page.goto('/mails')
   await page
     .getByRole('button', { name: /nora@xinghe.example/ })
+    .filter({ hasText: 'set a new password' })
     .first()
     .click()
   const link = await page

@@ -41,6 +41,8 @@ async function finger(guest: Guest, { leftPx, holdMs }: { leftPx: number; holdMs
   }
   await guest.page.waitForTimeout(holdMs)
   await screen.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  // Nobody's next touch comes sooner; the browser would take both for one gesture.
+  await guest.page.waitForTimeout(500)
 }
 
 test('a message drawn to the left is answered', async () => {
