@@ -65,6 +65,8 @@ test('the keyboard alone signs in, opens a lounge, writes, edits, reacts and ope
   await page.keyboard.type(goodPassword)
   await page.keyboard.press('Enter')
   await page.getByRole('link', { name: /Keys only/ }).waitFor()
+  // The page takes the focus once, when it comes.
+  await page.getByRole('main').getByRole('heading').first().waitFor()
   await tabTo(guest, (label) => /Keys only/.test(label))
   await page.keyboard.press('Enter')
   await page.getByRole('log').waitFor()
