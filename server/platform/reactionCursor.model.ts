@@ -3,11 +3,11 @@ import { collection, type Store } from './store.ts'
 
 interface CursorRow {
   _id: string
-  seq: number
+  seqs: Record<string, number>
 }
 
-const schema = new Schema<CursorRow>({ _id: String, seq: Number }, { versionKey: false, autoIndex: false })
-/** How far a reaction has come in a room: `reaction/room -> seq`. */
+const schema = new Schema<CursorRow>({ _id: String, seqs: Schema.Types.Mixed }, { versionKey: false, autoIndex: false })
+/** How far the reactions have come in a room: `room -> { reaction: seq }`. */
 export const reactionCursors = collection<CursorRow>('reactionCursors', schema)
 
 interface ParkedRow {
@@ -26,23 +26,36 @@ parkedSchema.index({ at: -1 })
 /** Reactions that were refused: the secretariat sees them. */
 export const parkedReactions = collection<ParkedRow>('parkedReactions', parkedSchema)
 
-const cursorId = (reaction: string, room: string) => `${reaction}/${room}`
+/** The row of no room names the reactions that this database knows. */
+const ofNoRoom = ''
 
-export async function findCursor(store: Store, reaction: string, room: string): Promise<number> {
-  const row = await reactionCursors(store).findById(cursorId(reaction, room)).lean()
-  return row?.seq ?? 0
+/** How far each reaction that has moved there has come in a room. */
+export async function findCursors(store: Store, room: string): Promise<Map<string, number>> {
+  const row = await reactionCursors(store).findById(room).lean()
+  return new Map(Object.entries(row?.seqs ?? {}))
 }
 
-export async function moveCursor(store: Store, reaction: string, room: string, seq: number): Promise<void> {
-  await reactionCursors(store).updateOne({ _id: cursorId(reaction, room) }, { $max: { seq } }, { upsert: true })
+export async function moveCursors(store: Store, reactions: string[], room: string, seq: number): Promise<void> {
+  const seqs = Object.fromEntries(reactions.map((reaction) => [`seqs.${reaction}`, seq]))
+  await reactionCursors(store).updateOne({ _id: room }, { $max: seqs }, { upsert: true })
 }
 
 /** Whether a reaction has its place in every room of this database: new ones begin at the head. */
-export async function isKnownReaction(store: Store, reaction: string): Promise<boolean> {
-  return (await reactionCursors(store).exists({ _id: cursorId(reaction, '') })) !== null
-}
+export const isKnownReaction = async (store: Store, reaction: string): Promise<boolean> =>
+  (await findCursors(store, ofNoRoom)).has(reaction)
 
-export const rememberReaction = (store: Store, reaction: string) => moveCursor(store, reaction, '', 0)
+export const rememberReaction = (store: Store, reaction: string) => moveCursors(store, [reaction], ofNoRoom, 0)
+
+/** Formerly each reaction had a row for each room: `reaction/room -> seq`. */
+export async function gatherCursors(store: Store): Promise<void> {
+  const rows = reactionCursors(store).collection
+  const former = { seq: { $type: 'number' } }
+  for await (const { _id, seq } of rows.find(former)) {
+    const [reaction, room] = String(_id).split('/') as [string, string]
+    await moveCursors(store, [reaction], room, seq)
+  }
+  await rows.deleteMany(former)
+}
 
 export async function park(
   store: Store,

@@ -6,7 +6,7 @@ import { until } from '#server/testing/until.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import { appendEntries } from './entry.model.ts'
 import { change } from './handler.ts'
-import { moveCursor, rememberReaction } from './reactionCursor.model.ts'
+import { findCursors, gatherCursors, moveCursors, reactionCursors, rememberReaction } from './reactionCursor.model.ts'
 import { type Reaction, Reactor } from './reactions.ts'
 import { markPending, roomStates } from './roomState.model.ts'
 import { sealEntry } from './seal.ts'
@@ -106,8 +106,8 @@ test('a reaction that has passed an entry does not run for it again because anot
     run: async ({ seq }) => void ran.push(`${name} ${seq}`),
   })
   for (const name of ['ahead', 'behind']) await rememberReaction(store, name)
-  await moveCursor(store, 'ahead', room, 3)
-  await moveCursor(store, 'behind', room, 2)
+  await moveCursors(store, ['ahead'], room, 3)
+  await moveCursors(store, ['behind'], room, 2)
   const reactor = new Reactor([reaction('ahead'), reaction('behind')])
   await reactor.start(app.hub)
   reactor.resume(room)
@@ -140,3 +140,20 @@ async function parkedFor(app: TestApp, person: string): Promise<{ parked: object
   const reply = await app.hub.ask({ name: 'parked.list', input: {}, actor: app.hub.actorOf(person) })
   return (reply as { data: { parked: object[] } }).data
 }
+
+test('cursors of before, one row for each reaction and room, go into the row of their room', async () => {
+  const app = await appOn()
+  const { store } = app.hub
+  const rows = reactionCursors(store).collection
+  await rows.insertMany([
+    { _id: 'first/old', seq: 7 },
+    { _id: 'second/old', seq: 3 },
+    { _id: 'first/', seq: 0 },
+  ] as never)
+  await moveCursors(store, ['second'], 'old', 5)
+  await gatherCursors(store)
+  await gatherCursors(store)
+  expect(await findCursors(store, 'old')).toEqual(new Map(Object.entries({ first: 7, second: 5 })))
+  expect((await findCursors(store, '')).get('first')).toBe(0)
+  expect(await rows.countDocuments({ _id: { $regex: '/' } } as never)).toBe(0)
+})

@@ -3,7 +3,7 @@ import { Refusal } from '#shared/platform/refusal.ts'
 import type { Change } from '#shared/platform/roomLog.ts'
 import { entriesAfter, findNewestEntry, type StoredEntry } from './entry.model.ts'
 import type { Hub } from './hub.ts'
-import { findCursor, isKnownReaction, moveCursor, park, rememberReaction } from './reactionCursor.model.ts'
+import { findCursors, isKnownReaction, moveCursors, park, rememberReaction } from './reactionCursor.model.ts'
 import { roomStates } from './roomState.model.ts'
 import { sha256 } from './seal.ts'
 
@@ -71,7 +71,7 @@ export class Reactor {
       if (await isKnownReaction(hub.store, name)) continue
       for (const { _id } of await roomStates(hub.store).find().lean()) {
         const head = await findNewestEntry(hub.store, _id)
-        await moveCursor(hub.store, name, _id, head?.seq ?? 0)
+        await moveCursors(hub.store, [name], _id, head?.seq ?? 0)
       }
       await rememberReaction(hub.store, name)
     }
@@ -114,7 +114,8 @@ export class Reactor {
   async settle(room: string): Promise<void> {
     const seen = this.#turns.get(room)?.seen
     if (!this.#hub || !seen) return
-    for (const { name } of this.#reactions) await moveCursor(this.#hub.store, name, room, seen)
+    const names = this.#reactions.map(({ name }) => name)
+    await moveCursors(this.#hub.store, names, room, seen)
   }
 
   async close(): Promise<void> {
@@ -156,10 +157,8 @@ export class Reactor {
 
   /** Puts what the stored cursors have not passed before the turn's own entries. */
   async #lookBack(hub: Hub, room: string, turn: RoomTurn): Promise<void> {
-    const names = this.#reactions.map(({ name }) => name)
-    const found = await Promise.all(names.map(async (name) => [name, await findCursor(hub.store, name, room)] as const))
-    turn.cursors = new Map(found)
-    const passed = Math.min(...turn.cursors.values())
+    turn.cursors = await findCursors(hub.store, room)
+    const passed = Math.min(...this.#reactions.map(({ name }) => turn.cursors.get(name) ?? 0))
     const missed: StoredEntry[] = []
     for (let page: StoredEntry[] | null = null, last = passed; page === null || page.length === 500; ) {
       page = await entriesAfter(hub.store, room, last, 500)
@@ -185,7 +184,7 @@ export class Reactor {
         isTouched = true
       }
       if (!isTouched) continue
-      await moveCursor(hub.store, reaction.name, room, seq)
+      await moveCursors(hub.store, [reaction.name], room, seq)
       turn.cursors.set(reaction.name, seq)
     }
   }

@@ -1,10 +1,11 @@
 import { Schema } from 'mongoose'
 import type { Logger } from 'pino'
 import { ConfigError } from './config.ts'
+import { gatherCursors } from './reactionCursor.model.ts'
 import { collection, type Store } from './store.ts'
 
 /** What this server reads and writes. Raised with each upgrade below. */
-export const storeFormat = 1
+export const storeFormat = 2
 
 /** One step from a format to the next. It may be stopped anywhere and run again from its start. */
 export interface Upgrade {
@@ -12,7 +13,9 @@ export interface Upgrade {
   summary: string
   run(store: Store): Promise<void>
 }
-export const upgrades: Upgrade[] = []
+export const upgrades: Upgrade[] = [
+  { to: 2, summary: 'the cursors of all reactions to a room go into one row', run: gatherCursors },
+]
 
 interface FormatRow {
   _id: string
