@@ -8,6 +8,7 @@ import { useMe } from './members/me.store.ts'
 import { useCluster } from './members/people.store.ts'
 import { UserMenu } from './members/UserMenu.tsx'
 import { NoticeBell } from './notices/NoticeBell.tsx'
+import { watchTouches } from './platform/away.ts'
 import { ConnectionBanner } from './platform/ConnectionBanner.tsx'
 import { RoomList } from './rooms/RoomList.tsx'
 import { unreadOf } from './rooms/roomBoard.ts'
@@ -19,6 +20,8 @@ import { NoPage } from './ui/NoPage.tsx'
 import { Shell } from './ui/Shell.tsx'
 import { PageSkeleton } from './ui/Skeletons.tsx'
 import { useHouseTitle } from './ui/title.store.ts'
+
+watchTouches()
 
 const RoomsPage = lazy(() => import('./rooms/RoomsPage.tsx').then((page) => ({ default: page.RoomsPage })))
 const RoomPage = lazy(() => import('./rooms/RoomPage.tsx').then((page) => ({ default: page.RoomPage })))

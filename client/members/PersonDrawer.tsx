@@ -3,7 +3,7 @@ import './profile.texts.ts'
 import { Button, Drawer, Group, Stack, Text } from '@mantine/core'
 import { Link } from 'react-router'
 import { useText } from '#client/i18n.ts'
-import { useIsHere } from '#client/platform/presence.store.ts'
+import { useLamp } from '#client/platform/presence.store.ts'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import { SeatBadge } from '#client/ui/SeatBadge.tsx'
@@ -44,11 +44,11 @@ export function PersonDrawer({ id, known, onClose, onChanged }: Props) {
 
 function PersonCard({ person, onChanged }: { person: Person; onChanged(seq: number): void }) {
   const { t, bi, language } = useText()
-  const isHere = useIsHere(clusterRoom, person.id)
+  const lamp = useLamp(clusterRoom, person.id)
   return (
     <Stack gap="lg">
       <Group wrap="nowrap" align="flex-start">
-        <PersonAvatar person={person} size="lg" isHere={person.state === 'active' ? isHere : undefined} />
+        <PersonAvatar person={person} size="lg" lamp={person.state === 'active' ? lamp : undefined} />
         <div>
           <Text fw={650} size="lg">
             {bi(person.name)}

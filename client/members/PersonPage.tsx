@@ -4,7 +4,7 @@ import { PencilLine } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useText } from '#client/i18n.ts'
-import { useIsHere } from '#client/platform/presence.store.ts'
+import { useLamp } from '#client/platform/presence.store.ts'
 import { useAsk } from '#client/platform/useAsk.ts'
 import { Card } from '#client/ui/Card.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
@@ -47,7 +47,7 @@ function Known({ person, text, children }: Omit<Props, 'id'> & { person: Person 
   const { t, bi, language } = useText()
   const me = useMe().person.id
   const organisation = useOrganisation(person.organisation)
-  const isHere = useIsHere(clusterRoom, person.id)
+  const lamp = useLamp(clusterRoom, person.id)
   const { data, error, refetch } = useAsk('profile.find', { person: person.id })
   const otherName = person.name[language === 'zh' ? 'en' : 'zh']
   const bio = data?.profile && bi(data.profile.bio)
@@ -65,7 +65,7 @@ function Known({ person, text, children }: Omit<Props, 'id'> & { person: Person 
     >
       <Card>
         <Group align="flex-start" gap="xl">
-          <PersonAvatar person={person} size={112} isHere={person.state === 'active' ? isHere : undefined} />
+          <PersonAvatar person={person} size={112} lamp={person.state === 'active' ? lamp : undefined} />
           <Stack gap="md" flex={1} miw={240}>
             <Group gap={6}>
               {person.seats.map((seat) => (

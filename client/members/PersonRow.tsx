@@ -1,6 +1,6 @@
 import { Badge, Text, UnstyledButton } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
-import { useIsHere } from '#client/platform/presence.store.ts'
+import { useLamp } from '#client/platform/presence.store.ts'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import { SeatBadge } from '#client/ui/SeatBadge.tsx'
 import type { Person } from '#shared/members/person.shape.ts'
@@ -11,12 +11,12 @@ import { useOrganisation } from './people.store.ts'
 export function PersonRow({ person, onOpen }: { person: Person; onOpen(): void }) {
   const { t, bi, language } = useText()
   const organisation = useOrganisation(person.organisation)
-  const isHere = useIsHere(clusterRoom, person.id)
+  const lamp = useLamp(clusterRoom, person.id)
   const otherName = person.name[language === 'zh' ? 'en' : 'zh']
   return (
     <li>
       <UnstyledButton className={classes.row} onClick={onOpen} data-is-away={person.state !== 'active' || undefined}>
-        <PersonAvatar person={person} isHere={person.state === 'active' ? isHere : undefined} />
+        <PersonAvatar person={person} lamp={person.state === 'active' ? lamp : undefined} />
         <span className={classes.words}>
           <Text component="span" size="sm" fw={600}>
             {bi(person.name)}

@@ -6,7 +6,8 @@ import { openReply } from './rest.ts'
 import { retryAfter } from './retry.ts'
 
 export type HubSocket = Socket<ServerToClient, ClientToServer>
-type Asking = Exclude<keyof ClientToServer, 'leave' | 'typing'>
+type Telling = 'leave' | 'typing' | 'away'
+type Asking = Exclude<keyof ClientToServer, Telling>
 type AskOf<Name extends keyof ClientToServer> = Parameters<ClientToServer[Name]>[0]
 type DataOf<Name extends Asking> =
   Parameters<Parameters<ClientToServer[Name]>[1]>[0] extends Reply<infer Data> ? Data : never
@@ -149,7 +150,7 @@ export function createConnection(make: () => HubSocket = makeSocket) {
     request,
     isOpen: () => socket?.connected === true,
     /** Tells without waiting for an answer; lost when there is no connection. */
-    tell<Name extends 'leave' | 'typing'>(name: Name, ask: AskOf<Name>) {
+    tell<Name extends Telling>(name: Name, ask: AskOf<Name>) {
       if (socket?.connected) (socket.emit as (name: Name, ask: AskOf<Name>) => void).call(socket, name, ask)
     },
     /** Hears one of the hub's signals, on this socket and every later one. */

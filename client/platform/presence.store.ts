@@ -4,24 +4,39 @@ import { connection } from './connection.ts'
 
 export interface Presence {
   here: ReadonlySet<string>
+  /** Those of them who are away from every device of theirs. */
+  away: ReadonlySet<string>
   /** May be more than are named. */
   count: number
 }
 
-const nobody: Presence = { here: new Set(), count: 0 }
+/** Lit, dimmed and unlit. */
+export type Lamp = 'here' | 'away' | 'gone'
+
+const nobody: Presence = { here: new Set(), away: new Set(), count: 0 }
 const usePresences = create<Record<string, Presence>>(() => ({}))
 
 /** Who is in a room right now; of the cluster's room: who is online. */
 export const usePresence = (room: string): Presence => usePresences((presences) => presences[room] ?? nobody)
-export const useIsHere = (room: string, person: string): boolean =>
-  usePresences((presences) => presences[room]?.here.has(person) ?? false)
+export const useLamp = (room: string, person: string): Lamp =>
+  usePresences((presences) => lampIn(presences[room] ?? nobody, person))
 
-connection.on('presence', ({ room, isWhole, here, gone, count }) => {
+export function lampIn({ here, away }: Presence, person: string): Lamp {
+  if (!here.has(person)) return 'gone'
+  return away.has(person) ? 'away' : 'here'
+}
+
+connection.on('presence', (sign) => {
   usePresences.setState((presences) => {
-    const next = new Set(isWhole ? [] : presences[room]?.here)
-    for (const person of here) next.add(person)
-    for (const person of gone) next.delete(person)
-    return { [room]: { here: next, count } }
+    const was = sign.isWhole ? nobody : (presences[sign.room] ?? nobody)
+    const here = new Set([...was.here, ...sign.here, ...sign.away])
+    const away = new Set([...was.away, ...sign.away])
+    for (const person of sign.here) away.delete(person)
+    for (const person of sign.gone) {
+      here.delete(person)
+      away.delete(person)
+    }
+    return { [sign.room]: { here, away, count: sign.count } }
   })
 })
 // Cut off, one knows of nobody.

@@ -1,8 +1,11 @@
 import { Text, VisuallyHidden } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
 import { useOrganisation } from '#client/members/people.store.ts'
+import { useLamp } from '#client/platform/presence.store.ts'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import type { Person } from '#shared/members/person.shape.ts'
+import { clusterRoom } from '#shared/members/person.ts'
+import { everybody } from '#shared/rooms/message.ts'
 import classes from './Composer.module.css'
 import type { Mentions } from './useMentions.ts'
 
@@ -25,7 +28,7 @@ export function MentionList({ mentions }: { mentions: Mentions }) {
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => mentions.choose(person)}
           >
-            <Option person={person} isHere={mentions.near.has(person.id)} />
+            <Option person={person} />
           </div>
         ))}
       </div>
@@ -33,12 +36,13 @@ export function MentionList({ mentions }: { mentions: Mentions }) {
   )
 }
 
-function Option({ person, isHere }: { person: Person; isHere: boolean }) {
+function Option({ person }: { person: Person }) {
+  const lamp = useLamp(clusterRoom, person.id)
   const { bi } = useText()
   const organisation = useOrganisation(person.organisation)
   return (
     <>
-      <PersonAvatar person={person} size={26} isHere={isHere} />
+      <PersonAvatar person={person} size={26} lamp={person.id === everybody ? undefined : lamp} />
       <Text component="span" size="sm" fw={550}>
         {bi(person.name)}
       </Text>

@@ -5,7 +5,7 @@ import { Search } from 'lucide-react'
 import { useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import { usePeopleById } from '#client/members/people.store.ts'
-import { usePresence } from '#client/platform/presence.store.ts'
+import { type Lamp, lampIn, usePresence } from '#client/platform/presence.store.ts'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { ListSkeleton } from '#client/ui/Skeletons.tsx'
 import { can } from '#shared/permissions.ts'
@@ -17,20 +17,21 @@ import { useRoomTalk } from './roomContext.ts'
 import { SeatSomebody } from './SeatSomebody.tsx'
 
 const searchFrom = 12
+const lamps: Lamp[] = ['here', 'away', 'gone']
 
 /** Who belongs to the room, those here first; those who run it give seats and take them back. */
 export function RollPanel({ onClose }: { onClose(): void }) {
   const { t } = useText()
   const { room, ofRoom, actor } = useRoomTalk()
   const { seated, isKnown, refusal, readAgain } = useRoll(room)
-  const { here } = usePresence(room)
+  const presence = usePresence(room)
   const people = usePeopleById()
   const [text, setText] = useState('')
   const mayGrant =
     ofRoom.room.state === 'open' && can(actor, 'seat.grant', { ...ofRoom, target: null, targetPerson: '' })
   const known = [...seated.values()].flatMap((seat) => {
     const person = people.get(seat.id)
-    return person ? [{ seat, person, isHere: here.has(seat.id) }] : []
+    return person ? [{ seat, person, lamp: lampIn(presence, seat.id) }] : []
   })
   const wanted = new Set(
     fittingPeople(
@@ -42,7 +43,9 @@ export function RollPanel({ onClose }: { onClose(): void }) {
   const shown = known
     .filter(({ person }) => wanted.has(person.id))
     .sort(
-      (a, b) => Number(b.isHere) - Number(a.isHere) || roomSeats.indexOf(a.seat.seat) - roomSeats.indexOf(b.seat.seat),
+      (a, b) =>
+        lamps.indexOf(a.lamp) - lamps.indexOf(b.lamp) ||
+        roomSeats.indexOf(a.seat.seat) - roomSeats.indexOf(b.seat.seat),
     )
   return (
     <Drawer
@@ -67,8 +70,8 @@ export function RollPanel({ onClose }: { onClose(): void }) {
               onChange={(event) => setText(event.currentTarget.value)}
             />
           )}
-          {shown.map(({ seat, person, isHere }) => (
-            <RollRow key={person.id} seat={seat} person={person} isHere={isHere} />
+          {shown.map(({ seat, person, lamp }) => (
+            <RollRow key={person.id} seat={seat} person={person} lamp={lamp} />
           ))}
           {shown.length === 0 && (
             <Text size="sm" c="dimmed" py="md" ta="center">

@@ -5,6 +5,7 @@ import { Check, EllipsisVertical, Mic, MicOff, UserX } from 'lucide-react'
 import { useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import { useOrganisation } from '#client/members/people.store.ts'
+import type { Lamp } from '#client/platform/presence.store.ts'
 import { serverNow } from '#client/platform/serverClock.ts'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import type { Person } from '#shared/members/person.shape.ts'
@@ -19,15 +20,15 @@ import { useToldCommand } from './useToldCommand.ts'
 interface Props {
   seat: Seat
   person: Person
-  isHere: boolean
+  lamp: Lamp
 }
 
-export function RollRow({ seat, person, isHere }: Props) {
+export function RollRow({ seat, person, lamp }: Props) {
   const { t, bi } = useText()
   const organisation = useOrganisation(person.organisation)
   return (
     <Group gap="sm" wrap="nowrap">
-      <PersonAvatar person={person} size={36} isHere={isHere} />
+      <PersonAvatar person={person} size={36} lamp={lamp} />
       <Stack gap={0} flex={1} miw={0}>
         <Text size="sm" fw={600} truncate>
           {bi(person.name)}

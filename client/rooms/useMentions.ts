@@ -79,6 +79,6 @@ export function useMentions(draft: Draft, cursor: number, put: (draft: Draft, cu
         'aria-activedescendant': optionId(chosen),
       } as const)
     : {}
-  return { isOpen, found, chosen, choose, takesKey, listId, optionId, fieldProps, near: here }
+  return { isOpen, found, chosen, choose, takesKey, listId, optionId, fieldProps }
 }
 export type Mentions = ReturnType<typeof useMentions>

@@ -28,6 +28,6 @@ test('an id keeps its hue, and ids that follow one another differ', () => {
 
 test('only presence is said aloud, in the language shown', () => {
   showIn('zh')
-  renderPage(<PersonAvatar person={buildPerson()} isHere />)
+  renderPage(<PersonAvatar person={buildPerson()} lamp="here" />)
   expect(screen.getByRole('img', { name: '在线' })).toBeTruthy()
 })

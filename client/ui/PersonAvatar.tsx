@@ -1,20 +1,21 @@
 import { Avatar, type MantineSize } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
+import type { Lamp } from '#client/platform/presence.store.ts'
 import type { Person } from '#shared/members/person.shape.ts'
 import classes from './PersonAvatar.module.css'
 
 interface Props {
   person: Pick<Person, 'id' | 'name' | 'avatar'>
   size?: MantineSize | number
-  /** Shows a lit or unlit lamp at the edge; left out where presence does not matter. */
-  isHere?: boolean
+  /** The lamp at the edge; left out where presence does not matter. */
+  lamp?: Lamp | undefined
 }
 
 /** In a smaller circle two characters are a blot. */
 const legibleFrom = 22
 
 /** A person's initials on a colour of their own. The name stands beside it, so only the lamp speaks. */
-export function PersonAvatar({ person, size = 'md', isHere }: Props) {
+export function PersonAvatar({ person, size = 'md', lamp }: Props) {
   const { t, bi } = useText()
   const isSmall = typeof size === 'number' && size < legibleFrom
   const name = bi(person.name)
@@ -29,14 +30,7 @@ export function PersonAvatar({ person, size = 'md', isHere }: Props) {
       >
         {isSmall ? initialOf(name) : initialsOf(name)}
       </Avatar>
-      {isHere !== undefined && (
-        <span
-          className={classes.lamp}
-          data-is-here={isHere || undefined}
-          role="img"
-          aria-label={t(isHere ? 'platform.here' : 'platform.away')}
-        />
-      )}
+      {lamp && <span className={classes.lamp} data-lamp={lamp} role="img" aria-label={t(`platform.lamp.${lamp}`)} />}
     </span>
   )
 }

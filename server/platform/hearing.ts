@@ -7,6 +7,8 @@ export interface SocketData {
   personId: string
   credential: Credential
   address: string
+  /** Nobody has touched the device lately, as it says itself. */
+  isAway: boolean
 }
 
 export type Io = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>

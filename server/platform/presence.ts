@@ -1,4 +1,4 @@
-import { type Io, isHeardHere, ofHeadName, ofRoomName, roomsHeardHere } from './hearing.ts'
+import { type Io, isHeardHere, ofHeadName, ofPersonName, ofRoomName, roomsHeardHere } from './hearing.ts'
 
 const flushMs = 400
 const named = 200
@@ -8,15 +8,26 @@ const sayAgainMs = 3000
 /** Who only lists a room is told how many are there, this often at most. */
 const countEveryMs = 1500
 
+/** Away: in the room, but with no device that anybody has touched lately. */
+type Lamp = 'here' | 'away'
+
+/** Who is in a room on another process: those whose devices were touched lately, and the others. */
+interface Told {
+  here: string[]
+  away: string[]
+}
+
 interface RoomPresence {
   /** What listeners have been told. */
-  told: Set<string>
+  told: Map<string, Lamp>
   /** Sockets that came since and must be told everything. */
   newcomers: Set<string>
 }
 
 export interface Presence {
   came(room: string, socketId: string): void
+  /** A device of somebody's was left alone, or touched again. */
+  turned(person: string): void
   /** Ids of people in a room, on every process. */
   here(room: string): string[]
   close(): void
@@ -30,50 +41,58 @@ export function createPresence(io: Io, options: { isShared: boolean; process: st
   const rooms = new Map<string, RoomPresence>()
   const changed = new Set<string>()
   const changedHere = new Set<string>()
-  const elsewhere = new Map<string, { at: number; rooms: Map<string, string[]> }>()
+  const elsewhere = new Map<string, { at: number; rooms: Map<string, Told> }>()
   const recount = new Set<string>()
   /** What followers were told last; 0 where nothing is kept. */
   const counted = new Map<string, number>()
 
-  function hereOnThisProcess(room: string): string[] {
-    const people = new Set<string>()
-    for (const id of io.sockets.adapter.rooms.get(ofRoomName(room)) ?? []) {
-      const socket = io.sockets.sockets.get(id)
-      if (socket) people.add(socket.data.personId)
-    }
-    return [...people]
+  function socketsIn(name: string) {
+    const ids = [...(io.sockets.adapter.rooms.get(name) ?? [])]
+    return ids.flatMap((id) => io.sockets.sockets.get(id) ?? [])
   }
 
-  function here(room: string): string[] {
-    const people = new Set(hereOnThisProcess(room))
-    for (const { rooms: theirs } of elsewhere.values()) for (const person of theirs.get(room) ?? []) people.add(person)
-    return [...people]
+  /** One device in use is enough, in whatever room. */
+  const isAwake = (person: string) => socketsIn(ofPersonName(person)).some(({ data }) => !data.isAway)
+
+  function onThisProcess(room: string): Told {
+    const told: Told = { here: [], away: [] }
+    const people = new Set(socketsIn(ofRoomName(room)).map(({ data }) => data.personId))
+    for (const person of people) (isAwake(person) ? told.here : told.away).push(person)
+    return told
+  }
+
+  function lampsOf(room: string): Map<string, Lamp> {
+    const told = [onThisProcess(room), ...Array.from(elsewhere.values(), ({ rooms: theirs }) => theirs.get(room))]
+    const lamps = new Map<string, Lamp>()
+    for (const one of told) for (const person of one?.away ?? []) lamps.set(person, 'away')
+    for (const one of told) for (const person of one?.here ?? []) lamps.set(person, 'here')
+    return lamps
   }
 
   function presenceOf(room: string): RoomPresence {
     const known = rooms.get(room)
     if (known) return known
-    const fresh = { told: new Set<string>(), newcomers: new Set<string>() }
+    const fresh = { told: new Map<string, Lamp>(), newcomers: new Set<string>() }
     rooms.set(room, fresh)
     return fresh
   }
 
   function tell(room: string): void {
     const presence = presenceOf(room)
-    const now = new Set(here(room))
-    const came = [...now].filter((person) => !presence.told.has(person))
-    const gone = [...presence.told].filter((person) => !now.has(person))
+    const now = lampsOf(room)
+    const turned = [...now].filter(([person, lamp]) => presence.told.get(person) !== lamp)
+    const gone = [...presence.told.keys()].filter((person) => !now.has(person))
     const newcomers = [...presence.newcomers]
     presence.newcomers.clear()
     presence.told = now
     const count = now.size
-    if (came.length + gone.length > 0) {
+    if (turned.length + gone.length > 0) {
       // Never volatile: a difference that is lost stays lost.
-      const delta = { room, isWhole: false, here: came.slice(0, named), gone: gone.slice(0, named), count }
+      const delta = { room, isWhole: false, ...listed(turned), gone: gone.slice(0, named), count }
       io.local.to(ofRoomName(room)).except(newcomers).emit('presence', delta)
     }
     if (newcomers.length > 0) {
-      io.local.to(newcomers).emit('presence', { room, isWhole: true, here: [...now].slice(0, named), gone: [], count })
+      io.local.to(newcomers).emit('presence', { room, isWhole: true, ...listed([...now]), gone: [], count })
     }
     if (now.size === 0) rooms.delete(room)
     recount.add(room)
@@ -81,11 +100,11 @@ export function createPresence(io: Io, options: { isShared: boolean; process: st
 
   function tellCounts(): void {
     for (const room of recount) {
-      const count = here(room).length
+      const count = lampsOf(room).size
       if (count === (counted.get(room) ?? 0)) continue
       if (count === 0) counted.delete(room)
       else counted.set(room, count)
-      const sign = { room, isWhole: false, here: [], gone: [], count }
+      const sign = { room, isWhole: false, here: [], away: [], gone: [], count }
       io.local.to(ofHeadName(room)).except(ofRoomName(room)).emit('presence', sign)
     }
     recount.clear()
@@ -95,18 +114,18 @@ export function createPresence(io: Io, options: { isShared: boolean; process: st
 
   function say(names: Iterable<string>, isWhole: boolean): void {
     if (!options.isShared) return
-    const rows = Array.from(names, (room) => [room, hereOnThisProcess(room)])
+    const rows = Array.from(names, (room) => [room, onThisProcess(room)])
     io.serverSideEmit('presence' as never, { process: options.process, isWhole, rooms: rows } as never)
   }
 
-  function hear(word: { process: string; isWhole: boolean; rooms: [string, string[]][] }): void {
+  function hear(word: { process: string; isWhole: boolean; rooms: [string, Told][] }): void {
     if (word.process === options.process) return
-    const theirs = elsewhere.get(word.process) ?? { at: 0, rooms: new Map<string, string[]>() }
+    const theirs = elsewhere.get(word.process) ?? { at: 0, rooms: new Map<string, Told>() }
     elsewhere.set(word.process, theirs)
     theirs.at = Date.now()
     const before = [...theirs.rooms.keys()]
     if (word.isWhole) theirs.rooms.clear()
-    for (const [room, people] of word.rooms) theirs.rooms.set(room, people)
+    for (const [room, told] of word.rooms) theirs.rooms.set(room, told)
     for (const room of new Set([...before, ...theirs.rooms.keys()])) if (isWatchedHere(room)) changed.add(room)
   }
 
@@ -123,13 +142,20 @@ export function createPresence(io: Io, options: { isShared: boolean; process: st
     changedHere.add(room)
   }
 
-  /** However a socket left: by itself, cut off, or removed from the roll. */
-  function onLeft(name: string): void {
+  /** What one device says of a person holds in every room where another one is. */
+  function changedFor(person: string): void {
+    const names = new Set(socketsIn(ofPersonName(person)).flatMap(({ rooms: joined }) => [...joined]))
+    for (const name of names) if (name.startsWith('room:')) changedOnThisProcess(name.slice('room:'.length))
+  }
+
+  /** However a socket left it: by itself, cut off, or removed from the roll. */
+  function changedIfRoom(name: string): void {
+    if (name.startsWith('person:')) changedFor(name.slice('person:'.length))
     if (name.startsWith('room:')) changedOnThisProcess(name.slice('room:'.length))
   }
 
   io.on('presence' as never, hear as never)
-  io.sockets.adapter.on('leave-room', onLeft)
+  io.sockets.adapter.on('leave-room', changedIfRoom)
   const flushTimer = setInterval(() => {
     forgetSilent()
     const now = [...changed]
@@ -143,14 +169,21 @@ export function createPresence(io: Io, options: { isShared: boolean; process: st
   for (const timer of [flushTimer, sayTimer, countTimer]) timer.unref()
 
   return {
-    here,
+    here: (room) => [...lampsOf(room).keys()],
     came(room, socketId) {
       presenceOf(room).newcomers.add(socketId)
       changedOnThisProcess(room)
     },
+    turned: changedFor,
     close() {
-      io.sockets.adapter.off('leave-room', onLeft)
+      io.sockets.adapter.off('leave-room', changedIfRoom)
       for (const timer of [flushTimer, sayTimer, countTimer]) clearInterval(timer)
     },
   }
+}
+
+/** At most so many of each are named. */
+function listed(lamps: [string, Lamp][]): Told {
+  const lit = (wanted: Lamp) => lamps.filter(([, lamp]) => lamp === wanted).map(([person]) => person)
+  return { here: lit('here').slice(0, named), away: lit('away').slice(0, named) }
 }

@@ -24,6 +24,7 @@ type HubSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, S
 const CommandAsk = z.strictObject({ name: z.string().max(64), cid: Cid, input: z.unknown() })
 const QueryAsk = z.strictObject({ name: z.string().max(64), input: z.unknown() })
 const RoomAsk = z.strictObject({ room: Id })
+const AwayAsk = z.strictObject({ isAway: z.boolean() })
 
 export interface SocketParts {
   hub: Hub
@@ -93,6 +94,7 @@ export function listen(io: Io, parts: SocketParts): void {
     serveCalls(socket, parts, gate)
     serveRooms(socket, parts, gate)
     serveTyping(socket, parts)
+    serveAway(socket, parts)
   })
 }
 
@@ -105,7 +107,7 @@ async function signIn(socket: HubSocket, hub: Hub): Promise<void> {
   }
   if (!hub.actorOf(credential.personId).isActive) throw new Refusal('not_allowed', 'members.suspended')
   const address = addressKey(addressOf(socket.request, hub.config.trustProxy))
-  socket.data = { personId: credential.personId, credential, address }
+  socket.data = { personId: credential.personId, credential, address, isAway: false }
 }
 
 const actorOf = (hub: Hub, { data }: HubSocket) => hub.actorOf(data.personId, data.credential.scopes)
@@ -199,6 +201,21 @@ function serveTyping(socket: HubSocket, { limits }: SocketParts): void {
     last.set(data.room, now)
     limits.consume('signal', socket.data.personId).then(
       () => socket.to(ofRoomName(data.room)).volatile.emit('typing', { room: data.room, person: socket.data.personId }),
+      () => {},
+    )
+  })
+}
+
+function serveAway(socket: HubSocket, { limits, presence }: SocketParts): void {
+  socket.on('away', (ask: unknown) => {
+    const { success, data } = AwayAsk.safeParse(ask)
+    if (!success) return
+    limits.consume('signal', socket.data.personId).then(
+      () => {
+        if (data.isAway === socket.data.isAway) return
+        socket.data.isAway = data.isAway
+        presence.turned(socket.data.personId)
+      },
       () => {},
     )
   })

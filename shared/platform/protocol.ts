@@ -18,6 +18,8 @@ export interface ClientToServer {
   /** Hear the heads of rooms that one lists but has not entered, at most `mostFollowed`. */
   follow(ask: { rooms: string[] }, reply: (reply: Reply<{ heads: HeadDigest[] }>) => void): void
   typing(ask: { room: string }): void
+  /** Nobody touches this device any more, or again. */
+  away(ask: { isAway: boolean }): void
 }
 
 export interface Entered {
@@ -38,9 +40,16 @@ export interface ServerToClient {
   entries(frame: { room: string; entries: Entry[] }): void
   heads(digest: { heads: HeadDigest[] }): void
   typing(sign: { room: string; person: string }): void
-  /** `here` with `isWhole` replaces what was known; otherwise `here` came and `gone` went. At most 200 people are named, and none to
-   * who follows the room without having entered it. */
-  presence(sign: { room: string; isWhole: boolean; here: string[]; gone: string[]; count: number }): void
+  /** Who is there and at a device (`here`), there but away from every device (`away`), or there no more. With `isWhole` that replaces
+   * what was known; otherwise it tells what changed. At most 200 of each are named, and none to who only follows the room. */
+  presence(sign: {
+    room: string
+    isWhole: boolean
+    here: string[]
+    away: string[]
+    gone: string[]
+    count: number
+  }): void
   /** One's own marker moved, on this device or another. */
   marker(sign: { room: string; n: number; seq: number }): void
   /** How far members have read since, in a room that one has entered. */
