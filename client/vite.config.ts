@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { bundles } from './bundles.ts'
 import { emojiData } from './emojiData.ts'
 import { firstLoad } from './firstLoad.ts'
 import { offlinePages } from './offlinePages.ts'
@@ -21,5 +22,6 @@ export default defineConfig({
     // A font or picture inside a style sheet would need `data:` in the policy.
     assetsInlineLimit: 0,
     target: 'es2023',
+    rolldownOptions: { output: { codeSplitting: { groups: bundles } } },
   },
 })
