@@ -32,3 +32,7 @@ registerRoute(({ url }) => url.pathname.startsWith('/api/cluster/logo/'), new Ca
 addEventListener('install', (event) => {
   ;(event as LastingEvent).waitUntil(caches.open(pageCache).then((cache) => cache.add(page)))
 })
+// The page that brought this worker is the one to lead on from the first push, without a reload in between.
+addEventListener('activate', (event) => {
+  ;(event as LastingEvent).waitUntil((globalThis as unknown as { clients: { claim(): Promise<void> } }).clients.claim())
+})

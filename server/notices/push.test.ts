@@ -1,9 +1,7 @@
-import { createECDH, randomBytes } from 'node:crypto'
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { buildCluster, buildLounge, buildPeople } from '#server/testing/factories.ts'
 import { connectMember, type Member } from '#server/testing/member.ts'
+import { type PushService, startPushService } from '#server/testing/pushService.ts'
 import { everyDocument } from '#server/testing/storeBytes.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
 import { until } from '#server/testing/until.ts'
@@ -20,23 +18,11 @@ let room: string
 let author: Member
 let reader: Member
 let chair: Member
-let service: Server
-let got: { url: string; headers: IncomingHttpHeaders; body: Buffer }[]
-let status: number
+let service: PushService
 
 beforeEach(async () => {
   at = new Date('2031-05-12T20:00:00+08:00').getTime()
-  got = []
-  status = 201
-  service = createServer((request, response) => {
-    const parts: Buffer[] = []
-    request.on('data', (part: Buffer) => parts.push(part))
-    request.on('end', () => {
-      got.push({ url: request.url!, headers: request.headers, body: Buffer.concat(parts) })
-      response.writeHead(status).end()
-    })
-  }).listen(0, '127.0.0.1')
-  await new Promise((resolve) => service.once('listening', resolve))
+  service = await startPushService()
   app = await startTestApp({ env: { OUTBOUND_LOOPBACK: '1' }, clock: { now: () => new Date(at) } })
   await buildCluster(app)
   const ids = await buildPeople(app, [{}, {}, { seats: ['chair'] }])
@@ -46,19 +32,10 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const member of [author, reader, chair]) member.leave()
   await app.stop()
-  service.closeAllConnections()
-  service.close()
+  service.stop()
 })
 
-function device(path: string) {
-  const pair = createECDH('prime256v1')
-  pair.generateKeys()
-  return {
-    endpoint: `http://127.0.0.1:${(service.address() as AddressInfo).port}${path}`,
-    p256dh: pair.getPublicKey('base64url'),
-    auth: randomBytes(16).toString('base64url'),
-  }
-}
+const device = (path: string) => service.device(path).subscription
 const newsFor = async ({ person }: Member) =>
   (await noticeTurns(app.hub.store).findById(`push/${person}`).lean())?.news ?? 0
 async function name(text: string) {
@@ -73,18 +50,20 @@ async function go(seconds: number) {
 }
 
 test('every device of a person is told once, encrypted, and those of nobody else', async () => {
-  await reader.send('push.subscribe', device('/phone'))
+  const phone = service.device('/phone')
+  await reader.send('push.subscribe', phone.subscription)
   await reader.send('push.subscribe', device('/desk'))
   await chair.send('push.subscribe', device('/chair'))
-  await name('plain words')
+  const { message } = await name('plain words')
   await go(10)
-  expect(got.map(({ url }) => url).sort()).toEqual(['/desk', '/phone'])
-  const { headers, body } = got[0]!
+  expect(service.got.map(({ path }) => path).sort()).toEqual(['/desk', '/phone'])
+  const { headers, body } = service.got.find(({ path }) => path === '/phone')!
   expect(headers).toMatchObject({ 'content-encoding': 'aes128gcm', authorization: expect.stringMatching(/^vapid t=/) })
   expect(body.length).toBeGreaterThan(100)
   expect(body.toString('latin1')).not.toMatch(/plain words|mentioned/)
+  expect(phone.read(body)).toMatchObject({ body: '', address: expect.stringContaining(`message=${message}`) })
   await go(100)
-  expect(got).toHaveLength(2)
+  expect(service.got).toHaveLength(2)
   const { publicKey } = await reader.ask('push.key', {})
   const { privateKey } = await pushKeysOf(app.hub)
   expect(Buffer.from(publicKey, 'base64url')).toHaveLength(65)
@@ -111,7 +90,7 @@ test('what is read, erased or out of sight by then is not pushed', async () => {
   await name('in a room that is left')
   await chair.send('seat.remove', { room, person: reader.person, reason: 'a quarrel' })
   await go(10)
-  expect(got).toEqual([])
+  expect(service.got).toEqual([])
 })
 
 test('in quiet hours nothing rings, and one push tells of it when they are over', async () => {
@@ -120,23 +99,23 @@ test('in quiet hours nothing rings, and one push tells of it when they are over'
   await name('one')
   await name('two')
   await go(3 * 3600)
-  expect(got).toEqual([])
+  expect(service.got).toEqual([])
   await go(8 * 3600)
-  expect(got).toHaveLength(1)
+  expect(service.got).toHaveLength(1)
 })
 
 test('a device that is gone is forgotten, one that cannot be reached is tried again', async () => {
   await reader.send('push.subscribe', device('/phone'))
-  status = 503
+  service.status = 503
   await name('one')
   await go(10)
   await go(30)
-  expect(got).toHaveLength(1)
-  status = 201
+  expect(service.got).toHaveLength(1)
+  service.status = 201
   await go(60)
-  expect(got).toHaveLength(2)
-  expect(got[1]!.headers['topic']).toBe(got[0]!.headers['topic'])
-  status = 410
+  expect(service.got).toHaveLength(2)
+  expect(service.got[1]!.headers['topic']).toBe(service.got[0]!.headers['topic'])
+  service.status = 410
   await name('two')
   await go(10)
   expect(await pushSubscriptions(app.hub.store).countDocuments()).toBe(0)
