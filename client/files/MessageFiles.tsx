@@ -6,7 +6,7 @@ import { useText } from '#client/i18n.ts'
 import type { FileRef } from '#shared/files/file.shape.ts'
 import { isRecordingType } from '#shared/files/file.ts'
 import { FilesLayout } from './FilesLayout.tsx'
-import { addressOfFile, addressOfThumbnail, iconOf, sizeText } from './fileLook.ts'
+import { addressOfFile, addressOfThumbnail, factsOf, iconOf } from './fileLook.ts'
 import classes from './MessageFiles.module.css'
 
 const Lightbox = lazy(async () => ({ default: (await import('./Lightbox.tsx')).Lightbox }))
@@ -63,7 +63,7 @@ function FileCard({ file }: { file: FileRef }) {
         <div className={classes.name} title={file.name}>
           {file.name}
         </div>
-        <div className={classes.size}>{sizeText(file.size)}</div>
+        <div className={classes.size}>{factsOf(file)}</div>
       </div>
       <ActionIcon
         component="a"

@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core'
 import { RotateCw, X } from 'lucide-react'
 import { useText } from '#client/i18n.ts'
 import classes from './AttachPart.module.css'
-import { addressOfThumbnail, iconOf, sizeText } from './fileLook.ts'
+import { addressOfThumbnail, factsOf, iconOf, sizeText } from './fileLook.ts'
 import type { TrayItem } from './tray.store.ts'
 import { uploader } from './uploads.ts'
 
@@ -15,7 +15,7 @@ export function TrayCard({ room, item }: { room: string; item: TrayItem }) {
     waiting: t('files.waiting'),
     sending: t('files.sending', { percent }),
     checking: t('files.checking'),
-    done: sizeText(size),
+    done: item.file ? factsOf(item.file) : sizeText(size),
     refused: refusal ? say(refusal) : '',
   }
   return (

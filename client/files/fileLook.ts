@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   Presentation,
 } from 'lucide-react'
+import type { FileRef } from '#shared/files/file.shape.ts'
 
 const looks: [RegExp, LucideIcon][] = [
   [/^image\//, FileImage],
@@ -30,6 +31,18 @@ export function sizeText(bytes: number): string {
   const amount = bytes / 1000 ** step
   return `${amount.toFixed(step === 0 || amount >= 100 ? 0 : 1).replace(/\.0$/, '')} ${units[step]}`
 }
+
+/** `3:05`, or `1:03:05`, as players show it. */
+export function lengthText(seconds: number): string {
+  const whole = Math.max(1, Math.round(seconds))
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
+  const two = (count: number) => String(count).padStart(2, '0')
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`
+}
+
+/** What is said of a file below its name: how large it is, and how long. */
+export const factsOf = ({ size, seconds }: Pick<FileRef, 'size' | 'seconds'>): string =>
+  seconds === null ? sizeText(size) : `${lengthText(seconds)} · ${sizeText(size)}`
 
 export const addressOfFile = (id: string) => `/api/files/${id}`
 export const addressOfThumbnail = (id: string) => `/api/files/${id}/thumbnail`

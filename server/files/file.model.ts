@@ -30,6 +30,8 @@ export interface FileRow {
   bytes: number
   width: number | null
   height: number | null
+  /** Of a recording; absent in rows of before. */
+  seconds?: number | null
   /** The message that holds it, or is about to; with the `cid` of the deed that posts it. */
   message: string | null
   cid: string | null
@@ -98,12 +100,12 @@ export async function forgetFile(store: Store, id: string): Promise<void> {
 }
 
 /** What a message says of it. */
-export const refOf = ({ _id, name, type, bytes, width, height }: FileRow): FileRef => ({
+export const refOf = ({ _id, name, type, bytes, width, height, seconds = null }: FileRow): FileRef => ({
   id: _id,
   name,
   type,
   size: bytes,
   width,
   height,
-  seconds: null,
+  seconds,
 })

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import type { Hub } from '#server/platform/hub.ts'
-import { isOnList, isPictureType, plainFileName } from '#shared/files/file.ts'
+import { isOnList, isPictureType, isRecordingType, plainFileName } from '#shared/files/file.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import { changeFile, type FileRow, findFile, forgetFile, keepFile } from './file.model.ts'
 import { createGate } from './gate.ts'
 import { cleanPicture } from './pictures.ts'
 import { giveRoomBack, quotaOf, settleRoom, takeRoom } from './quota.model.ts'
+import { lengthOf } from './recordings.ts'
 import { typeOf } from './sniffing.ts'
 
 /** A file is in memory as a whole while it is checked. */
@@ -67,6 +68,7 @@ const blank = {
   bytes: 0,
   width: null,
   height: null,
+  seconds: null,
   message: null,
   cid: null,
 }
@@ -114,6 +116,7 @@ async function makeWhole(hub: With, row: FileRow): Promise<FileRow> {
   const made = isPictureType(type)
     ? await cleanPicture(given, type, mostPixels)
     : { bytes: given, thumbnail: null, width: null, height: null }
+  const seconds = isRecordingType(type) ? await lengthOf(given, type) : null
   const whole = newName(row._id)
   const thumbnail = made.thumbnail && newName(row._id)
   await hub.files.write(whole, made.bytes)
@@ -127,6 +130,7 @@ async function makeWhole(hub: With, row: FileRow): Promise<FileRow> {
     bytes: made.bytes.length,
     width: made.width,
     height: made.height,
+    seconds,
     parts: [],
     touchedAt: hub.clock.now(),
   }

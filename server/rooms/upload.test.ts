@@ -4,6 +4,7 @@ import { findFile } from '#server/files/file.model.ts'
 import { findUsedBytes, quotaOf } from '#server/files/quota.model.ts'
 import { buildCluster, buildLounge, buildOrganisation, buildPeople, newCid } from '#server/testing/factories.ts'
 import { connectMember, expectLiveEqualsFresh, type Member, unwrap } from '#server/testing/member.ts'
+import { buildWav } from '#server/testing/recordings.ts'
 import { everyDocument } from '#server/testing/storeBytes.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
 import { until } from '#server/testing/until.ts'
@@ -52,6 +53,14 @@ test('a picture goes with a message without words, and is seen by all in the roo
   expect((await whole.arrayBuffer()).byteLength).toBe(file.size)
   expect([small.status, small.headers.get('content-type')]).toEqual([200, 'image/webp'])
   await expectLiveEqualsFresh(app, reader, room)
+})
+
+test('a recording says how long it is', async () => {
+  const file = await upload(author, '会议录音.wav', buildWav(3))
+  expect(file).toMatchObject({ type: expect.stringMatching(/^audio\//), seconds: 3 })
+  await author.send('message.post', { room, text: '', files: [file.id] })
+  const { messages } = await reader.ask('messages.page', { room, limit: 1 })
+  expect(messages[0]!.files).toEqual([file])
 })
 
 test('a message still needs words or files, also when it is edited', async () => {
