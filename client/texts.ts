@@ -5,6 +5,7 @@ import type { foundingTexts } from './members/founding.texts.ts'
 import { membersTexts } from './members/members.texts.ts'
 import type { profileTexts } from './members/profile.texts.ts'
 import type { securityTexts } from './members/security.texts.ts'
+import type { statusTexts } from './members/status.texts.ts'
 import type { tokensTexts } from './members/tokens.texts.ts'
 import type { noticesTexts } from './notices/notices.texts.ts'
 import { connectionTexts } from './platform/connection.texts.ts'
@@ -19,12 +20,15 @@ import type { retentionTexts } from './rooms/retention.texts.ts'
 import { roomsTexts } from './rooms/rooms.texts.ts'
 import type { roomsLateTexts } from './rooms/roomsLate.texts.ts'
 import type { searchTexts } from './rooms/search.texts.ts'
+import type { emojiTexts } from './ui/emoji.texts.ts'
 
 const firstTexts = { ...platformTexts, ...connectionTexts, ...membersTexts, ...accountTexts, ...roomsTexts }
 /** Tables that come with later pages: named here for their keys alone. */
 type LateTexts = typeof blockedTexts &
   typeof retentionTexts &
   typeof profileTexts &
+  typeof statusTexts &
+  typeof emojiTexts &
   typeof commonRoomsTexts &
   typeof securityTexts &
   typeof filesTexts &

@@ -128,7 +128,7 @@ function tellBy(io: Io, { here, read }: { here: Tell['hereNow']; read: Tell['rea
   return {
     person: (id, signal, payload) => emit(io.to(ofPersonName(id)) as never, signal, payload),
     read,
-    everyone: (signal, payload) => emit(io as never, signal, payload),
+    room: (room, signal, payload) => emit(io.to(ofRoomName(room)) as never, signal, payload),
     hereNow: here,
   }
 }

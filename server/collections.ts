@@ -7,6 +7,7 @@ import { emailChanges } from './members/emailChange.model.ts'
 import { foundings } from './members/founding.model.ts'
 import { invitations } from './members/invitation.model.ts'
 import { logos } from './members/logo.model.ts'
+import { statuses } from './members/status.model.ts'
 import { thingCollections } from './models.ts'
 import { notices } from './notices/notice.model.ts'
 import { pushKeys, pushSubscriptions } from './notices/push.model.ts'
@@ -53,6 +54,7 @@ export const allCollections = [
   emailChanges,
   departures,
   blocks,
+  statuses,
   logos,
   avatars,
   notices,

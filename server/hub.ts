@@ -37,7 +37,7 @@ import { isHeldByMessage, isHeldForReview } from './rooms/fileDesk.ts'
 import { indexMessages } from './rooms/indexing.model.ts'
 import { type RetentionRun, startRetention } from './rooms/retention.ts'
 
-const silent: Tell = { person() {}, read() {}, everyone() {}, hereNow: () => [] }
+const silent: Tell = { person() {}, read() {}, room() {}, hereNow: () => [] }
 const clusterEveryMs = 400
 
 /** A hub without ears: everything but HTTP and sockets, which `startApp` adds. */
@@ -108,7 +108,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
   const tell: Tell = {
     person: (...told) => ears.tell.person(...told),
     read: (...told) => ears.tell.read(...told),
-    everyone: (...told) => ears.tell.everyone(...told),
+    room: (...told) => ears.tell.room(...told),
     hereNow: (room) => ears.tell.hereNow(room),
   }
   const limits = createLimits(config)

@@ -4,6 +4,7 @@ import { blockCommands, blockQueries } from './members/block.contract.ts'
 import { memberCommands, memberEvents, memberQueries } from './members/contract.ts'
 import { leavingCommands } from './members/leaving.contract.ts'
 import { profileCommands, profileEvents, profileQueries } from './members/profile.contract.ts'
+import { statusCommands, statusQueries } from './members/status.contract.ts'
 import { noticeCommands, noticeQueries } from './notices/contract.ts'
 import { pushCommands, pushQueries } from './notices/push.contract.ts'
 import { commonRoomQueries } from './rooms/commonRooms.contract.ts'
@@ -23,6 +24,7 @@ export const commands = {
   ...profileCommands,
   ...leavingCommands,
   ...blockCommands,
+  ...statusCommands,
   ...noticeCommands,
   ...pushCommands,
   ...roomCommands,
@@ -48,6 +50,7 @@ export const queries = {
   ...accountQueries,
   ...profileQueries,
   ...blockQueries,
+  ...statusQueries,
   ...noticeQueries,
   ...pushQueries,
   ...roomQueries,

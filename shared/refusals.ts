@@ -77,6 +77,10 @@ export const refusals = {
     zh: '您的席位已被暂停，请联系秘书处。',
     en: 'Your seat is suspended; please ask the secretariat.',
   },
+  'members.statusTime': {
+    zh: '结束时间须在将来，且不超过一年。',
+    en: 'The end must lie ahead, and within a year.',
+  },
   'members.logoType': { zh: '标志须为 PNG、JPEG 或 WebP 图片。', en: 'A logo must be a PNG, JPEG or WebP picture.' },
   'files.unreadable': {
     zh: '这张图片已损坏，无法读取。',

@@ -13,6 +13,7 @@ import { Refusal } from '#shared/platform/refusal.ts'
 import { PersonDeeds } from './PersonDeeds.tsx'
 import { PersonFacts } from './PersonFacts.tsx'
 import { usePeopleKnown, usePerson } from './people.store.ts'
+import { StatusLine } from './StatusLine.tsx'
 
 interface Props {
   /** Null while closed. */
@@ -56,6 +57,7 @@ function PersonCard({ person, onChanged }: { person: Person; onChanged(seq: numb
           <Text size="sm" c="dimmed">
             {person.name[language === 'zh' ? 'en' : 'zh']}
           </Text>
+          <StatusLine person={person.id} />
           <Group gap={4} mt={6}>
             {person.seats.map((seat) => (
               <SeatBadge key={seat} seat={seat} />

@@ -20,6 +20,7 @@ import { useMe } from './me.store.ts'
 import { PersonDeeds } from './PersonDeeds.tsx'
 import { PersonFacts } from './PersonFacts.tsx'
 import { useOrganisation, usePeopleKnown, usePerson } from './people.store.ts'
+import { StatusLine } from './StatusLine.tsx'
 
 interface Props {
   id: string
@@ -82,6 +83,7 @@ function Known({ person, text, children }: Omit<Props, 'id'> & { person: Person 
                 </Text>
               )}
             </Group>
+            <StatusLine person={person.id} />
             <PersonFacts person={person} />
             <PersonDeeds person={person} onChanged={() => {}} />
             <Group gap="xs">

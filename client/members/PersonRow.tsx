@@ -7,6 +7,7 @@ import type { Person } from '#shared/members/person.shape.ts'
 import { clusterRoom } from '#shared/members/person.ts'
 import classes from './PersonRow.module.css'
 import { useOrganisation } from './people.store.ts'
+import { StatusMark } from './StatusLine.tsx'
 
 export function PersonRow({ person, onOpen }: { person: Person; onOpen(): void }) {
   const { t, bi, language } = useText()
@@ -19,7 +20,7 @@ export function PersonRow({ person, onOpen }: { person: Person; onOpen(): void }
         <PersonAvatar person={person} lamp={person.state === 'active' ? lamp : undefined} />
         <span className={classes.words}>
           <Text component="span" size="sm" fw={600}>
-            {bi(person.name)}
+            {bi(person.name)} <StatusMark person={person.id} />
             {otherName && otherName !== bi(person.name) && (
               <Text component="span" size="xs" c="dimmed" fw={400} ml={6}>
                 {otherName}

@@ -2,6 +2,7 @@ import type { Texts } from '#client/i18n.ts'
 
 /** Coming in: signing in, invitations, passwords. */
 export const accountTexts = {
+  'members.status.set': { zh: '设置状态', en: 'Set a status' },
   'members.signIn': { zh: '登录', en: 'Sign in' },
   'members.signIn.lead': { zh: '使用受邀时登记的邮箱登录。', en: 'With the address that you were invited under.' },
   'members.signOut': { zh: '退出登录', en: 'Sign out' },

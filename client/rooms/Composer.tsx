@@ -28,6 +28,7 @@ import { useAttached } from './useAttached.tsx'
 import { type DraftInHand, useDraft } from './useDraft.ts'
 import { useJoin } from './useJoin.ts'
 
+const AwayLine = lazy(async () => ({ default: (await lateParts.away()).AwayLine }))
 const HindranceLine = lazy(async () => ({ default: (await lateParts.hindrance()).HindranceLine }))
 
 /** Writes a new message; what it answers is part of the draft. */
@@ -59,6 +60,11 @@ export function Composer({ hand, onUp }: { hand: DraftInHand; onUp(): void }) {
       {hindrance && (
         <Suspense>
           <HindranceLine hindrance={hindrance} />
+        </Suspense>
+      )}
+      {(draft.named.length > 0 || draft.replyTo !== null) && (
+        <Suspense>
+          <AwayLine draft={draft} />
         </Suspense>
       )}
       <ComposerField

@@ -1,4 +1,5 @@
 import { Text, VisuallyHidden } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useText } from '#client/i18n.ts'
 import { useOrganisation } from '#client/members/people.store.ts'
 import { useLamp } from '#client/platform/presence.store.ts'
@@ -7,7 +8,10 @@ import type { Person } from '#shared/members/person.shape.ts'
 import { clusterRoom } from '#shared/members/person.ts'
 import { everybody } from '#shared/rooms/message.ts'
 import classes from './Composer.module.css'
+import { lateParts } from './lateParts.ts'
 import type { Mentions } from './useMentions.ts'
+
+const StatusMark = lazy(async () => ({ default: (await lateParts.status()).StatusMark }))
 
 /** The people whom the name being written may mean. */
 export function MentionList({ mentions }: { mentions: Mentions }) {
@@ -46,6 +50,9 @@ function Option({ person }: { person: Person }) {
       <Text component="span" size="sm" fw={550}>
         {bi(person.name)}
       </Text>
+      <Suspense>
+        <StatusMark person={person.id} />
+      </Suspense>
       <Text component="span" size="xs" c="dimmed" truncate>
         {[bi(person.title), organisation ? bi(organisation.name) : ''].filter(Boolean).join(' · ')}
       </Text>

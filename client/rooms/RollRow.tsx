@@ -5,6 +5,7 @@ import { Check, EllipsisVertical, Mic, MicOff, UserX } from 'lucide-react'
 import { useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import { useOrganisation } from '#client/members/people.store.ts'
+import { StatusLine } from '#client/members/StatusLine.tsx'
 import type { Lamp } from '#client/platform/presence.store.ts'
 import { serverNow } from '#client/platform/serverClock.ts'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
@@ -36,6 +37,7 @@ export function RollRow({ seat, person, lamp }: Props) {
         <Text size="xs" c="dimmed" truncate>
           {[bi(person.title), organisation ? bi(organisation.name) : ''].filter(Boolean).join(' · ')}
         </Text>
+        <StatusLine person={person.id} />
       </Stack>
       {seat.seat !== 'participant' && (
         <Badge size="sm" variant="light" color={seat.seat === 'observer' ? 'gray' : 'brand'}>

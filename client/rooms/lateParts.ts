@@ -1,7 +1,7 @@
 /** What a room's page needs only later. Fetched in a quiet moment, so that it is there without a connection too. */
 export const lateParts = {
   markdown: () => import('./MarkdownText.tsx'),
-  emoji: () => import('./EmojiPanel.tsx'),
+  emoji: () => import('#client/ui/EmojiPanel.tsx'),
   erase: () => import('./EraseDialog.tsx'),
   roll: () => import('./RollPanel.tsx'),
   lounge: () => import('./LoungeDialog.tsx'),
@@ -18,6 +18,8 @@ export const lateParts = {
   order: () => import('./OrderMenu.tsx'),
   farewell: () => import('./Farewell.tsx'),
   blocked: () => import('./BlockedText.tsx'),
+  status: () => import('#client/members/StatusLine.tsx'),
+  away: () => import('./AwayLine.tsx'),
   report: () => import('./ReportDialog.tsx'),
 }
 

@@ -127,7 +127,6 @@ export const roomsTexts = {
   'rooms.closed.notSeated': { zh: '加入会场后即可发言。', en: 'Join the room to write in it.' },
 
   'rooms.emoji': { zh: '插入表情', en: 'Insert emoji' },
-  'rooms.emoji.loading': { zh: '正在载入……', en: 'Loading…' },
   'rooms.format': { zh: '格式说明', en: 'Formatting' },
   'rooms.format.bold': { zh: '粗体', en: 'bold' },
   'rooms.format.italic': { zh: '斜体', en: 'italic' },

@@ -49,6 +49,5 @@ export const roomsLateTexts = bringTexts({
     zh: '内容将从历史和记录中彻底删除，无法恢复；您的姓名和理由会留在原处。',
     en: 'Its text is erased from history and record for good. Your name and your reason stay in its place.',
   },
-  'rooms.emoji.search': { zh: '查找表情', en: 'Find an emoji' },
-  'rooms.emoji.none': { zh: '没有找到', en: 'None found' },
+  'rooms.isAway': { zh: '{name}已离开，可能稍后才会回复。', en: '{name} is away and may answer later.' },
 } satisfies Texts)

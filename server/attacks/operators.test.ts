@@ -56,6 +56,7 @@ function rightValues(person: string): Record<string, unknown> {
     replyTo: null,
     emoji: '💡',
     isOn: true,
+    until: null,
     access: 'open',
     isDefault: false,
     seat: 'participant',

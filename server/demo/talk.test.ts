@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { commands } from '#shared/contract.ts'
-import { Emoji, MessageText } from '#shared/rooms/message.shape.ts'
+import { Emoji } from '#shared/platform/emoji.shape.ts'
+import { MessageText } from '#shared/rooms/message.shape.ts'
 import { demoSeats, emailOf, firms, people, type Who } from './cast.ts'
 import { foundedDaysAgo, lounges } from './lounges.ts'
 

@@ -8,6 +8,7 @@ import { forgetBlocksOf } from './block.model.ts'
 import { forgetDeparture } from './departure.model.ts'
 import { forgetEmailChanges } from './emailChange.model.ts'
 import { forgetInvitations } from './invitation.model.ts'
+import { forgetStatus } from './status.model.ts'
 
 /** Everything outside the log that knows a former member by name; later features bring reactions of their own. */
 const forgetFormer: Reaction = {
@@ -24,6 +25,7 @@ const forgetFormer: Reaction = {
       forgetEmailChanges(hub.store, person),
       forgetAvatars(hub.store, person),
       forgetBlocksOf(hub.store, person),
+      forgetStatus(hub.store, person),
       dropSecondFactor(hub.store, person),
     ])
     // Last: what was cut short finds the address once more.

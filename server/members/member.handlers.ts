@@ -4,6 +4,7 @@ import type { blockCommands, blockQueries } from '#shared/members/block.contract
 import type { memberCommands, memberQueries } from '#shared/members/contract.ts'
 import type { leavingCommands } from '#shared/members/leaving.contract.ts'
 import type { profileCommands, profileQueries } from '#shared/members/profile.contract.ts'
+import type { statusCommands, statusQueries } from '#shared/members/status.contract.ts'
 import { accountMine, changeEmail, confirmEmail, endOtherSessions, endSession } from './account.handlers.ts'
 import { block, blocksMine } from './block.handlers.ts'
 import { describeCluster, found } from './cluster.handlers.ts'
@@ -22,6 +23,7 @@ import {
 } from './people.handlers.ts'
 import { describePerson, reinstate, resetSecondFactor, seatPerson, suspend } from './person.handlers.ts'
 import { describeProfile, expertiseList, profileFind, setAvatar } from './profile.handlers.ts'
+import { setStatus, statusesList } from './status.handlers.ts'
 import { createToken, revokeToken, tokensMine } from './token.handlers.ts'
 
 export const memberHandlers: Handlers<
@@ -30,6 +32,7 @@ export const memberHandlers: Handlers<
   | keyof typeof profileCommands
   | keyof typeof leavingCommands
   | keyof typeof blockCommands
+  | keyof typeof statusCommands
 > = {
   'cluster.found': found,
   'cluster.describe': describeCluster,
@@ -44,6 +47,7 @@ export const memberHandlers: Handlers<
   'person.reinstate': reinstate,
   'person.resetSecondFactor': resetSecondFactor,
   'block.set': block,
+  'status.set': setStatus,
   'leave.ask': askToLeave,
   'leave.callOff': callOffLeaving,
   'person.depart': depart,
@@ -58,13 +62,18 @@ export const memberHandlers: Handlers<
 }
 
 export const memberQueryHandlers: QueryHandlers<
-  keyof typeof memberQueries | keyof typeof accountQueries | keyof typeof profileQueries | keyof typeof blockQueries
+  | keyof typeof memberQueries
+  | keyof typeof accountQueries
+  | keyof typeof profileQueries
+  | keyof typeof blockQueries
+  | keyof typeof statusQueries
 > = {
   'cluster.front': clusterFront,
   'invitation.find': invitationFind,
   me,
   'account.mine': accountMine,
   'blocks.mine': blocksMine,
+  'statuses.list': statusesList,
   'profile.find': profileFind,
   'expertise.list': expertiseList,
   'people.counts': { find: ({ input, hub }) => countPeople(hub, input) },

@@ -65,7 +65,8 @@ export interface Tell {
   person(personId: string, signal: string, payload: unknown): void
   /** How far somebody has read, to those in the room, a moment later. */
   read(room: string, mark: ReadMark): void
-  everyone(signal: string, payload: unknown): void
+  /** Tells those who are in a room, on every process; nobody is told later what they missed. */
+  room(room: string, signal: string, payload: unknown): void
   /** Ids of the people who are in a room, on every process. */
   hereNow(room: string): string[]
 }

@@ -4,6 +4,7 @@ import { findFile } from '#server/files/file.model.ts'
 import { findAvatar } from '#server/members/avatar.model.ts'
 import { profiles } from '#server/members/profile.model.ts'
 import { clusterIn, clusterView, personIn } from '#server/members/roll.ts'
+import { findStatus } from '#server/members/status.model.ts'
 import { findAccount } from '#server/platform/account.model.ts'
 import type { Download } from '#server/platform/httpDownload.ts'
 import type { Hub } from '#server/platform/hub.ts'
@@ -68,10 +69,11 @@ async function addBytes(zip: ZipFile, name: string, { bytes, mtime }: { bytes: U
 /** Without the secrets of sessions and tokens, which are for no file. */
 async function accountOf(hub: Hub, person: Person) {
   const now = hub.clock.now()
-  const [account, sessions, tokens, [profile = null]] = await Promise.all([
+  const [account, sessions, tokens, status, [profile = null]] = await Promise.all([
     findAccount(hub.store, person.id),
     findSessionsOf(hub.store, person.id, now),
     findTokensOf(hub.store, person.id, now),
+    findStatus(hub.store, person.id),
     profiles.findMany(hub.store, clusterRoom, [person.id]),
   ])
   return {
@@ -80,6 +82,7 @@ async function accountOf(hub: Hub, person: Person) {
     email: account?.email ?? null,
     hasSecondFactor: account?.twoFactorEnabled === true,
     profile,
+    status,
     sessions: sessions.map((row) => ({
       createdAt: row.createdAt,
       usedAt: usedAtOf(row),

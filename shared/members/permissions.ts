@@ -32,6 +32,7 @@ export const memberPermissions = {
   'leave.callOff': (actor: Actor, _: object) => isMember(actor),
   'person.depart': (actor: Actor, _: OfPerson) => actor === systemActor,
   'block.set': (actor: Actor, _: object) => isMember(actor),
+  'status.set': (actor: Actor, _: object) => isMember(actor),
   'token.create': (actor: Actor, _: object) => isMember(actor),
   'token.revoke': (actor: Actor, _: object) => isMember(actor),
 }
@@ -44,6 +45,7 @@ export const memberQueryPermissions = {
   'expertise.list': (actor: Actor) => isMember(actor),
   'people.counts': (actor: Actor) => isMember(actor),
   'blocks.mine': (actor: Actor) => isMember(actor),
+  'statuses.list': (actor: Actor) => isMember(actor),
   me: (actor: Actor) => isMember(actor),
   'people.search': (actor: Actor) => isMember(actor),
   'organisations.list': (actor: Actor) => isMember(actor),

@@ -25,11 +25,26 @@ export const dayIn = (ms: number, timeZone: string): string =>
 
 /** The first moment of a day (`2026-03-01`) in a time zone, in ms since 1970; where clocks skip midnight, what follows it. */
 export function startOfDay(day: string, timeZone: string): number {
-  const wanted = Date.parse(`${day}T00:00:00Z`)
-  let at = wanted
-  for (let round = 0; round < 3; round++) at += wanted - wallClock(at, timeZone)
+  const at = momentAt(`${day}T00:00`, timeZone)
   return dayIn(at, timeZone) < day ? at + 3_600_000 : at
 }
+
+/** When clocks in a time zone show `2026-03-01T14:05`, in ms since 1970; NaN for what is no such time. */
+export function momentAt(wall: string, timeZone: string): number {
+  const wanted = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(wall) ? Date.parse(`${wall}:00Z`) : Number.NaN
+  if (Number.isNaN(wanted)) return wanted
+  let at = wanted
+  for (let round = 0; round < 3; round++) at += wanted - wallClock(at, timeZone)
+  return at
+}
+
+/** The other way: what clocks there show, to the minute. */
+export const wallAt = (ms: number, timeZone: string): string =>
+  new Date(wallClock(ms, timeZone)).toISOString().slice(0, 16)
+
+/** The day so many days after another. */
+export const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** `2026-3-1`, `2026/03/01` or `2026年3月1日` as `2026-03-01`; null for what is no day. */
 export function dayOf(text: string): string | null {

@@ -54,6 +54,10 @@ export interface ServerToClient {
   marker(sign: { room: string; n: number; seq: number }): void
   /** How far members have read since, in a room that one has entered. */
   markers(sign: { room: string; markers: { person: string; n: number; seq: number }[] }): void
+  /** Somebody in the cluster says something else of their whereabouts. */
+  status(sign: {
+    status: { person: string; text: string; emoji: string | null; until: number | null; at: number }
+  }): void
   /** A list that one sees has changed: read it again. */
   hint(sign: { board: 'rooms' | 'mails' | 'notices' | 'standing' | 'blocks' }): void
   /** One no longer belongs to the room, or the room is gone. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Emoji, MessageText } from './message.shape.ts'
+import { Emoji } from '#shared/platform/emoji.shape.ts'
+import { MessageText } from './message.shape.ts'
 import { longestMessage, mentionOf, mentionsIn } from './message.ts'
 
 test('a mention is found again whatever the name', () => {

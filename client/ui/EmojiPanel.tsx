@@ -1,4 +1,4 @@
-import './roomsLate.texts.ts'
+import './emoji.texts.ts'
 import { EmojiPicker } from 'frimousse'
 import { useText } from '#client/i18n.ts'
 import classes from './EmojiPanel.module.css'
@@ -16,13 +16,13 @@ export function EmojiPanel({ onPick }: { onPick(emoji: string): void }) {
     >
       <EmojiPicker.Search
         className={classes.search}
-        placeholder={t('rooms.emoji.search')}
-        aria-label={t('rooms.emoji.search')}
+        placeholder={t('platform.emoji.search')}
+        aria-label={t('platform.emoji.search')}
         autoFocus
       />
       <EmojiPicker.Viewport className={classes.viewport}>
-        <EmojiPicker.Loading className={classes.note}>{t('rooms.emoji.loading')}</EmojiPicker.Loading>
-        <EmojiPicker.Empty className={classes.note}>{t('rooms.emoji.none')}</EmojiPicker.Empty>
+        <EmojiPicker.Loading className={classes.note}>{t('platform.loading')}</EmojiPicker.Loading>
+        <EmojiPicker.Empty className={classes.note}>{t('platform.emoji.none')}</EmojiPicker.Empty>
         <EmojiPicker.List
           className={classes.list}
           components={{

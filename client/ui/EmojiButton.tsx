@@ -2,18 +2,19 @@ import { ActionIcon, type ActionIconProps, Center, Loader, Popover, Tooltip } fr
 import { SmilePlus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useText } from '#client/i18n.ts'
-import { lateParts } from './lateParts.ts'
 
-const EmojiPanel = lazy(async () => ({ default: (await lateParts.emoji()).EmojiPanel }))
+const EmojiPanel = lazy(() => import('./EmojiPanel.tsx').then((part) => ({ default: part.EmojiPanel })))
 
 interface Props extends ActionIconProps {
   label: string
+  /** Shown in place of the icon, where one is chosen already. */
+  emoji?: string | null
   onPick(emoji: string): void
   onOpenChange?(isOpen: boolean): void
 }
 
 /** A button that opens the emoji picker; the picker is fetched when first wanted. */
-export function EmojiButton({ label, onPick, onOpenChange, ...props }: Props) {
+export function EmojiButton({ label, emoji, onPick, onOpenChange, ...props }: Props) {
   const { t } = useText()
   const [isOpen, setOpen] = useState(false)
   const change = (next: boolean) => {
@@ -25,7 +26,7 @@ export function EmojiButton({ label, onPick, onOpenChange, ...props }: Props) {
       <Popover.Target>
         <Tooltip label={label} disabled={isOpen}>
           <ActionIcon variant="subtle" color="gray" {...props} aria-label={label} onClick={() => change(!isOpen)}>
-            <SmilePlus size={18} aria-hidden />
+            {emoji ?? <SmilePlus size={18} aria-hidden />}
           </ActionIcon>
         </Tooltip>
       </Popover.Target>
@@ -34,7 +35,7 @@ export function EmojiButton({ label, onPick, onOpenChange, ...props }: Props) {
           <Suspense
             fallback={
               <Center w={304} h={330}>
-                <Loader size="sm" aria-label={t('rooms.emoji.loading')} />
+                <Loader size="sm" aria-label={t('platform.loading')} />
               </Center>
             }
           >

@@ -1,0 +1,49 @@
+import './status.texts.ts'
+import { Text, Tooltip } from '@mantine/core'
+import { MessageCircle } from 'lucide-react'
+import { usePlace, useText } from '#client/i18n.ts'
+import { serverNow } from '#client/platform/serverClock.ts'
+import type { Status } from '#shared/members/status.shape.ts'
+import { dayIn } from '#shared/platform/days.ts'
+import classes from './StatusLine.module.css'
+import { useStatus } from './statuses.store.ts'
+
+/** What somebody says of their whereabouts, and until when; nothing where they say nothing. */
+export function StatusLine({ person }: { person: string }) {
+  const { emoji, text, until } = useStatusWords(person) ?? {}
+  if (!emoji && !text) return null
+  return (
+    <Text component="span" size="sm" className={classes.line}>
+      {emoji && <span className={classes.mark}>{emoji}</span>}
+      <bdi className={classes.text}>{text}</bdi>
+      {until && <span className={classes.until}>{until}</span>}
+    </Text>
+  )
+}
+
+/** The same beside a name, where there is no room for words. */
+export function StatusMark({ person }: { person: string }) {
+  const said = useStatusWords(person)
+  if (!said) return null
+  const label = [said.text || said.emoji, said.until].filter(Boolean).join(' · ')
+  return (
+    <Tooltip label={label} multiline maw={300}>
+      <span role="img" aria-label={label} className={classes.mark}>
+        {said.emoji ?? <MessageCircle size={13} aria-hidden />}
+      </span>
+    </Tooltip>
+  )
+}
+
+function useStatusWords(person: string): (Pick<Status, 'emoji' | 'text'> & { until: string }) | null {
+  const { t, date, time } = useText()
+  const timeZone = usePlace((place) => place.timeZone)
+  const status = useStatus(person)
+  if (!status) return null
+  const { emoji, text, until } = status
+  if (until === null) return { emoji, text, until: '' }
+  const isToday = dayIn(until - 1, timeZone) === dayIn(serverNow(), timeZone)
+  // Midnight ends the day before it.
+  const when = isToday ? time(until) : `${date(until - 1)} ${time(until)}`
+  return { emoji, text, until: t('members.status.until', { time: when }) }
+}
