@@ -163,7 +163,7 @@ describe('messages.search', () => {
     await app.hub.rooms.applied(room, seq)
     expect(await found(reader, { text: 'sunrise' })).toEqual([])
     expect(await found(reader, { text: 'sunset' })).toEqual(['[sunset] three'])
-    const words = ['sunrise', 'su*', 'one'].map((word) => wordIn(room, word))
+    const words = ['sunrise', 'sun*', 'one'].map((word) => wordIn(room, word))
     const left = await findables(app.hub.store)
       .find({ words: { $in: words } })
       .lean()

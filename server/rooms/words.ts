@@ -14,7 +14,8 @@ export interface Run {
 /** The most words of one message that are found again; what is written by people has fewer. */
 const mostWords = 6000
 const longestWord = 32
-const prefixLengths = [2, 3, 4]
+/** By so many letters a word is found while it is still being written. */
+const beginningLength = 3
 
 const cluster = /\P{M}\p{M}*|\p{M}+/gu
 const runs =
@@ -63,22 +64,21 @@ function* charactersAndPairs(run: string): Generator<string> {
   }
 }
 
-/** The beginnings of a word by which it is found while it is still being written. */
-const beginningOf = (word: string, length: number) => `${word.slice(0, length)}*`
+const beginningOf = (word: string) => `${word.slice(0, beginningLength)}*`
 
 function* wordsIn(text: string): Generator<string> {
   for (const { isHan, text: run } of runsOf(fold(text))) {
     if (isHan) yield* charactersAndPairs(run)
     else {
       yield run.slice(0, longestWord)
-      for (const length of prefixLengths) if (run.length >= length) yield beginningOf(run, length)
+      if (run.length >= beginningLength) yield beginningOf(run)
     }
   }
 }
 
 /**
  * What a text is found by: characters and pairs of characters of Chinese, Japanese and Korean, other words as a whole
- * and by their beginnings. The same text has the same words in the same order.
+ * and by their beginning. The same text has the same words in the same order.
  */
 export function wordsOf(text: string): string[] {
   const words = new Set<string>()
@@ -92,8 +92,7 @@ export function wordsOf(text: string): string[] {
 /** The words that a text must have to hold this run; `isBeginning` where the run may go on. They suffice for no proof. */
 export function wordsToFind({ isHan, text }: Pick<Run, 'isHan' | 'text'>, isBeginning: boolean): string[] {
   if (!isHan) {
-    const longest = prefixLengths.findLast((length) => text.length >= length)
-    return [isBeginning && longest !== undefined ? beginningOf(text, longest) : text.slice(0, longestWord)]
+    return [isBeginning && text.length >= beginningLength ? beginningOf(text) : text.slice(0, longestWord)]
   }
   const all = [...charactersAndPairs(text)]
   return all.length === 1 ? all : all.filter((_, place) => place > 0 && place % 2 === 0)
