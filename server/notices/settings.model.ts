@@ -67,8 +67,11 @@ export async function findTuningsOf(store: Store, person: string): Promise<Tunin
   return await roomTunings(store).find({ person }).limit(500).lean<TuningRow[]>()
 }
 
-/** Who wants to hear every message of a room. */
-export async function findWatchers(store: Store, room: string): Promise<string[]> {
-  const rows = await roomTunings(store).find({ room, level: 'all' }).lean<TuningRow[]>()
-  return rows.map(({ person }) => person)
+/** Who wants to hear every message of one of these rooms. */
+export async function findWatchers(store: Store, rooms: string[]): Promise<{ room: string; people: string[] }[]> {
+  const rows = await roomTunings(store)
+    .find({ room: { $in: rooms }, level: 'all' })
+    .lean<TuningRow[]>()
+  const byRoom = Map.groupBy(rows, ({ room }) => room)
+  return Array.from(byRoom, ([room, tunings]) => ({ room, people: tunings.map(({ person }) => person) }))
 }
