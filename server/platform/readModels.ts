@@ -68,14 +68,21 @@ async function eraseHistory(
   }
 }
 
+/** Stores what has been put off; to be called before it is written down how far the read models are. */
+export async function settleModels(store: Store, models: ReadModels): Promise<void> {
+  await Promise.all(Object.values(models.collections).map((collection) => collection.settle?.(store)))
+}
+
 /** Applies a room's log from `after` on, page by page, and gives the last `seq`. */
 export async function applyTail(store: Store, models: ReadModels, room: string, after: number): Promise<number> {
   let seq = after
   for (;;) {
     const entries = await entriesAfter(store, room, seq, 500)
     const last = entries.at(-1)
-    if (!last) return seq
+    if (!last) break
     await applyEntries(store, models, [{ room, entries }])
     seq = last.seq
   }
+  await settleModels(store, models)
+  return seq
 }

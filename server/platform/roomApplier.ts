@@ -3,7 +3,7 @@ import { Refusal } from '#shared/platform/refusal.ts'
 import type { ActiveRoom } from './activeRoom.ts'
 import type { StoredEntry } from './entry.model.ts'
 import type { Reactor } from './reactions.ts'
-import { applyEntries, type ReadModels } from './readModels.ts'
+import { applyEntries, type ReadModels, settleModels } from './readModels.ts'
 import { kindOf } from './roomMemory.ts'
 import { markPending, moveAppliedSeqs, unmarkPending } from './roomState.model.ts'
 import type { Store } from './store.ts'
@@ -239,6 +239,7 @@ export class RoomApplier {
     const behind = [...rooms].filter(([, { unnoted }]) => unnoted !== null)
     if (behind.length === 0) return
     const heads = behind.map(([room, { unnoted }]) => ({ room, seq: unnoted! }))
+    await settleModels(this.#store, this.#models)
     await moveAppliedSeqs(this.#store, heads)
     for (const [index, [, work]] of behind.entries()) if (work.unnoted === heads[index]!.seq) work.unnoted = null
   }

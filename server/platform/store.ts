@@ -46,6 +46,8 @@ export interface ThingCollection<Kind extends ThingKind> {
   rows: Collection<ThingRow>
   /** Takes in newer shapes and ignores older ones, so that it may be repeated. */
   keep(store: Store, things: PlacedThing[]): Promise<void>
+  /** Stores what `keep` has put off: until then a crash takes it, unless the entries are applied again. */
+  settle?(store: Store): Promise<void>
   findMany(store: Store, room: string, ids: string[]): Promise<ThingOf<Kind>[]>
   all(store: Store, room: string): Promise<ThingOf<Kind>[]>
 }

@@ -56,11 +56,65 @@ function wordsOfMessage(message: Message): string[] {
 /** Makes messages findable by their newest words; may be repeated. */
 export function keepFindable(store: Store, messages: readonly PlacedThing[]): Promise<void> {
   const rows = messages.map(({ room, item, isNew }) => {
-    const message = item as Message
-    const words = [...new Set(wordsOfMessage(message).map((word) => wordIn(room, word)))]
-    return { _id: rowId(room, message.id), isNew, fields: { version: message.version, place: placeOf(message), words } }
+    const { _id, ...fields } = findableOf(room, item as Message)
+    return { _id, isNew, fields }
   })
   return keepRows(store, findables, rows)
+}
+
+/** What a message is found by, as it is stored. */
+export function findableOf(room: string, message: Message): FindableRow {
+  const words = [...new Set(wordsOfMessage(message).map((word) => wordIn(room, word)))]
+  return { _id: rowId(room, message.id), version: message.version, place: placeOf(message), words }
+}
+
+/** Fewer rows in one write cost more each: every write touches as many places of the index as there are words. */
+const mostWaiting = 500
+
+interface Waiting {
+  messages: PlacedThing[]
+  /** Resolves once what has been taken from those that wait is stored; what could not be waits again. */
+  storing: Promise<void>
+}
+const waitingIn = new WeakMap<Store, Waiting>()
+
+function waitingOf(store: Store): Waiting {
+  const waiting = waitingIn.get(store) ?? { messages: [], storing: Promise.resolve() }
+  waitingIn.set(store, waiting)
+  return waiting
+}
+
+/** Makes changed messages findable by their newest words now, and new ones no later than `settleFindables`. */
+export async function keepFindableSoon(store: Store, messages: readonly PlacedThing[]): Promise<void> {
+  const waiting = waitingOf(store)
+  const changed = messages.filter(({ isNew }) => !isNew)
+  if (changed.length > 0) {
+    const outdated = new Set(changed.map(({ room, item }) => rowId(room, item.id)))
+    waiting.messages = waiting.messages.filter(({ room, item }) => !outdated.has(rowId(room, item.id)))
+    await keepFindable(store, changed)
+  }
+  waiting.messages.push(...messages.filter(({ isNew }) => isNew))
+  if (waiting.messages.length >= mostWaiting) await settleFindables(store)
+}
+
+/** Resolves once every message that this process has applied is findable. */
+export function settleFindables(store: Store): Promise<void> {
+  const waiting = waitingOf(store)
+  const stored = waiting.storing.then(() => storeWaiting(store, waiting))
+  waiting.storing = stored.catch(() => {})
+  return stored
+}
+
+async function storeWaiting(store: Store, waiting: Waiting): Promise<void> {
+  while (waiting.messages.length > 0) {
+    const some = waiting.messages.splice(0, mostWaiting)
+    try {
+      await keepFindable(store, some)
+    } catch (error) {
+      waiting.messages.unshift(...some)
+      throw error
+    }
+  }
 }
 
 /** Which messages: those with one number of each term, between two places; `below` is not included. */

@@ -1,17 +1,21 @@
 import { asThing, type Store, type ThingCollection, thingCollection } from '#server/platform/store.ts'
 import type { ThingOf } from '#shared/contract.ts'
-import { keepFindable } from './findable.model.ts'
+import { keepFindableSoon, settleFindables } from './findable.model.ts'
 
 const bare = thingCollection('message', {
   isWhole: false,
   indexes: [[{ room: 1, seq: 1 }, { unique: true }]],
 })
-/** Applied together with what they are found by: what is erased is so in both before anybody is told that it is. */
+/**
+ * What is changed or erased is so at once in what it is found by, before anybody is told; what is new becomes findable
+ * with others, a moment later.
+ */
 export const messages: ThingCollection<'message'> = {
   ...bare,
   async keep(store, things) {
-    await Promise.all([bare.keep(store, things), keepFindable(store, things)])
+    await Promise.all([bare.keep(store, things), keepFindableSoon(store, things)])
   },
+  settle: settleFindables,
 }
 export const reactions = thingCollection('reaction', { isWhole: false, indexes: [[{ room: 1, message: 1 }]] })
 

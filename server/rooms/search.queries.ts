@@ -10,7 +10,7 @@ import { mayEnter } from '#shared/rooms/room.ts'
 import type { Hit, searchQueries } from '#shared/rooms/search.contract.ts'
 import { asksForNothing, parseSearch, type Search } from '#shared/rooms/search.ts'
 import { mayListen, subjectOfRoom } from './access.ts'
-import { anything, findFirstFrom, placeAt, timeOf, withFile, writtenBy } from './findable.model.ts'
+import { anything, findFirstFrom, placeAt, settleFindables, timeOf, withFile, writtenBy } from './findable.model.ts'
 import { type Bounds, findWanted, type Wanted } from './finding.ts'
 import { isIndexing } from './indexing.model.ts'
 import { findMessagesByRow } from './message.model.ts'
@@ -103,6 +103,7 @@ async function search(hub: Hub, actor: Actor, asked: Asked) {
   const plan = await planOf(hub, actor, asked)
   if (!plan) return { hits: [], next: null, reached: null, isIndexing: await isIndexing(hub.store) }
   const { wanted, bounds, round } = plan
+  await settleFindables(hub.store)
   const { found, reached } = await findWanted(hub.store, wanted, { bounds, limit: asked.limit + 1, round })
   const rows = await findMessagesByRow(
     hub.store,
@@ -147,6 +148,7 @@ export const searchQueryHandlers: QueryHandlers<keyof typeof searchQueries> = {
   'messages.since': {
     subject: subjectOfRoom,
     async find({ input: { room, at }, hub }) {
+      await settleFindables(hub.store)
       const row = await findFirstFrom(hub.store, room, placeAt(at))
       const found = row === null ? undefined : (await findMessagesByRow(hub.store, [row])).get(row)
       if (!found) return { message: null }
