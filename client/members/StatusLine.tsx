@@ -4,8 +4,8 @@ import { MessageCircle } from 'lucide-react'
 import { usePlace, useText } from '#client/i18n.ts'
 import { serverNow } from '#client/platform/serverClock.ts'
 import type { Status } from '#shared/members/status.shape.ts'
-import { dayIn } from '#shared/platform/days.ts'
 import classes from './StatusLine.module.css'
+import { endOf, endText } from './statusEnds.ts'
 import { useStatus } from './statuses.store.ts'
 
 /** What somebody says of their whereabouts, and until when; nothing where they say nothing. */
@@ -15,7 +15,7 @@ export function StatusLine({ person }: { person: string }) {
   return (
     <Text component="span" size="sm" className={classes.line}>
       {emoji && <span className={classes.mark}>{emoji}</span>}
-      <bdi className={classes.text}>{text}</bdi>
+      <bdi>{text}</bdi>
       {until && <span className={classes.until}>{until}</span>}
     </Text>
   )
@@ -36,14 +36,13 @@ export function StatusMark({ person }: { person: string }) {
 }
 
 function useStatusWords(person: string): (Pick<Status, 'emoji' | 'text'> & { until: string }) | null {
-  const { t, date, time } = useText()
+  const { t, language } = useText()
   const timeZone = usePlace((place) => place.timeZone)
   const status = useStatus(person)
   if (!status) return null
   const { emoji, text, until } = status
   if (until === null) return { emoji, text, until: '' }
-  const isToday = dayIn(until - 1, timeZone) === dayIn(serverNow(), timeZone)
-  // Midnight ends the day before it.
-  const when = isToday ? time(until) : `${date(until - 1)} ${time(until)}`
-  return { emoji, text, until: t('members.status.until', { time: when }) }
+  const isTonight = until === endOf('today', serverNow(), timeZone)
+  const time = isTonight ? t('members.status.tonight') : endText(until, { now: serverNow(), language, timeZone })
+  return { emoji, text, until: t('members.status.until', { time }) }
 }

@@ -20,6 +20,7 @@ export const statusTexts = bringTexts({
   'members.status.own': { zh: '清除时间', en: 'Ends at' },
   'members.status.clear': { zh: '清除状态', en: 'Clear' },
   'members.status.until': { zh: '至{time}', en: 'until {time}' },
+  'members.status.tonight': { zh: '今晚', en: 'tonight' },
   'members.status.usual.meeting': { zh: '开会中', en: 'In a meeting' },
   'members.status.usual.focus': { zh: '专注工作', en: 'Focusing' },
   'members.status.usual.travel': { zh: '出差', en: 'Travelling' },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { dayAfter, momentAt, wallAt } from '#shared/platform/days.ts'
-import { endOf } from './statusEnds.ts'
+import { endOf, endText } from './statusEnds.ts'
 
 const at = (wall: string) => momentAt(wall, 'Asia/Shanghai')
 
@@ -29,4 +29,15 @@ test('a time on the wall is a moment and back again; what is no time is none', (
   }
   expect(momentAt('', 'Asia/Shanghai')).toBeNaN()
   expect(dayAfter('2026-02-28', 1)).toBe('2026-03-01')
+})
+
+test('an end is said as shortly as may be', () => {
+  const now = at('2026-03-05T09:00')
+  const said = (wall: string, language: 'zh' | 'en' = 'en') =>
+    endText(at(wall), { now, language, timeZone: 'Asia/Shanghai' })
+  expect(said('2026-03-05T14:05')).toBe('14:05')
+  expect(said('2026-03-09T00:00')).toBe('Sunday')
+  expect(said('2026-03-09T00:00', 'zh')).toBe('星期日')
+  expect(said('2026-03-07T14:05', 'zh')).toBe('星期六 14:05')
+  expect(said('2026-04-01T00:00')).toBe('31 March 2026')
 })

@@ -7,7 +7,7 @@ import { clusterRoom } from '#shared/members/person.ts'
 import type { ClusterSeat } from '#shared/platform/actor.shape.ts'
 import type { Member, Who } from './cast.ts'
 import { foundedDaysAgo, type LoungeKey, lounges } from './lounges.ts'
-import { foundCluster, type Ids, newDemoPassword, offerDemoSeats, seatPeople } from './seedPeople.ts'
+import { foundCluster, type Ids, newDemoPassword, offerDemoSeats, seatPeople, setStatuses } from './seedPeople.ts'
 import { openLounge, tellLounge } from './seedTalk.ts'
 
 const dayMs = 24 * 3_600_000
@@ -46,6 +46,7 @@ export async function seedDemo(hub: Hub, clock: SettableClock, tell: (step: stri
     tell(`${lounges[key].title.en}: ${told} messages`)
   }
   clock.set(null)
+  await setStatuses(hub, ids)
   await offerDemoSeats(hub, ids, password)
 }
 

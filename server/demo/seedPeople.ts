@@ -98,6 +98,19 @@ async function seatFounder(hub: Hub, founderId: string, organisations: Record<Fi
   })
 }
 
+const statuses: { who: Who; text: string; emoji: string }[] = [
+  { who: 'dong', text: '出差：照明展会', emoji: '🚄' },
+  { who: 'he', text: '实验室测试中，回复较慢', emoji: '🔬' },
+  { who: 'mia', text: 'Afternoons in the office', emoji: '☕' },
+]
+
+export async function setStatuses(hub: Hub, ids: Ids): Promise<void> {
+  for (const { who, ...status } of statuses) {
+    const deed = { name: 'status.set', actor: hub.actorOf(ids[who]), cid: `demo-status-${who}` } as const
+    await perform(hub, { ...deed, input: { ...status, until: null } })
+  }
+}
+
 /**
  * Makes the seats of the sign-in page known, with their password. It is the last step of a seeding, so that whoever
  * finds these seats finds the whole demo.
