@@ -35,7 +35,9 @@ export function keepEntries(things: Things, entries: readonly Entry[]): Things {
     for (const { event, item } of changes) {
       const kind = outline.kinds[event]
       if (kind === undefined) continue
-      items[kind] = [...(items[kind] ?? []), item]
+      const news = items[kind] ?? []
+      items[kind] = news
+      news.push(item)
     }
   }
   return keepThings(things, items)

@@ -44,28 +44,38 @@ export async function applyEntries(store: Store, models: ReadModels, lots: RoomE
 export const isErasing = (models: ReadModels, { changes }: StoredEntry): boolean =>
   changes.some(({ event, item }) => models.erasedBy(event, item) !== null)
 
-async function eraseFor(store: Store, models: ReadModels, entry: StoredEntry): Promise<void> {
-  for (const { event, item, prev } of entry.changes) {
+/**
+ * Follows the things that an entry orders to be erased back through the log, from the newest shape to the first, and
+ * erases each. Many things of one entry rewrite an earlier one together: once, however many they are.
+ */
+async function eraseFor(store: Store, models: ReadModels, { room, changes }: StoredEntry): Promise<void> {
+  const due = new Map<number, ThingRef[]>()
+  const follow = (target: ThingRef, seq: number) => {
+    const targets = due.get(seq) ?? []
+    if (seq > 0) due.set(seq, targets)
+    targets.push(target)
+  }
+  for (const { event, item, prev } of changes) {
     const target = models.erasedBy(event, item)
-    if (target) await eraseHistory(store, models, { room: entry.room, target, from: prev })
+    if (target) follow(target, prev)
+  }
+  while (due.size > 0) {
+    const seq = Math.max(...due.keys())
+    const entry = await findEntry(store, room, seq)
+    if (!entry) throw new Error(`hole in ${room}: no entry ${seq}`)
+    const targets = due.get(seq)!
+    due.delete(seq)
+    const without = erasedEntry(entry, new Map(targets.map(({ kind, id }) => [id, eraserOf(models, kind)])))
+    if (without) await replaceEntry(store, without)
+    const before = new Map(entry.changes.map(({ item, prev }) => [item.id, prev]))
+    for (const target of targets) follow(target, before.get(target.id) ?? 0)
   }
 }
 
-/** Follows a thing's shapes back through the log, from the newest to the first, and erases each. */
-async function eraseHistory(
-  store: Store,
-  models: ReadModels,
-  { room, target, from }: { room: string; target: ThingRef; from: number },
-): Promise<void> {
-  const erase = models.erasers[target.kind] as ((item: Thing) => Thing) | undefined
-  if (!erase) throw new Error(`nothing says how to erase a ${target.kind}`)
-  for (let seq = from; seq > 0; ) {
-    const entry = await findEntry(store, room, seq)
-    if (!entry) throw new Error(`hole in ${room}: no entry ${seq}`)
-    const without = erasedEntry(entry, target.id, erase)
-    if (without) await replaceEntry(store, without)
-    seq = entry.changes.find(({ item }) => item.id === target.id)?.prev ?? 0
-  }
+function eraserOf({ erasers }: ReadModels, kind: ThingKind): (item: Thing) => Thing {
+  const erase = erasers[kind] as ((item: Thing) => Thing) | undefined
+  if (!erase) throw new Error(`nothing says how to erase a ${kind}`)
+  return erase
 }
 
 /** Stores what has been put off; to be called before it is written down how far the read models are. */

@@ -83,11 +83,15 @@ export const asEntry = ({ seq, at, by, cid, n, hash, changes }: StoredEntry): En
 
 export const headOf = ({ seq, hash, n }: StoredEntry): Head => ({ seq, hash, n })
 
-/** The entry without the text of the things that `erase` blanks; null where it held none of them. */
-export function erasedEntry(entry: StoredEntry, id: string, erase: (item: Thing) => Thing): StoredEntry | null {
-  if (!entry.changes.some(({ item, salt }) => item.id === id && salt !== null)) return null
-  const changes = entry.changes.map((change) =>
-    change.item.id === id ? { ...change, item: erase(change.item), salt: null } : change,
-  )
+/** The entry without the text of some things, each by its id with what blanks it; null where it held none of them. */
+export function erasedEntry(
+  entry: StoredEntry,
+  erasers: ReadonlyMap<string, (item: Thing) => Thing>,
+): StoredEntry | null {
+  if (!entry.changes.some(({ item, salt }) => erasers.has(item.id) && salt !== null)) return null
+  const changes = entry.changes.map((change) => {
+    const erase = erasers.get(change.item.id)
+    return erase ? { ...change, item: erase(change.item), salt: null } : change
+  })
   return { ...entry, changes, content: { ...entry.content, salt: null } }
 }
