@@ -5,6 +5,7 @@ import { blocks } from './members/block.model.ts'
 import { departures } from './members/departure.model.ts'
 import { emailChanges } from './members/emailChange.model.ts'
 import { foundings } from './members/founding.model.ts'
+import { importPieces } from './members/importFile.model.ts'
 import { invitations } from './members/invitation.model.ts'
 import { logos } from './members/logo.model.ts'
 import { statuses } from './members/status.model.ts'
@@ -51,6 +52,7 @@ export const allCollections = [
   mails,
   foundings,
   invitations,
+  importPieces,
   emailChanges,
   departures,
   blocks,

@@ -1,5 +1,6 @@
 import { clusters } from './members/cluster.model.ts'
 import { erasePerson, personErasedBy } from './members/departure.handlers.ts'
+import { imports } from './members/import.model.ts'
 import { organisations } from './members/organisation.model.ts'
 import { people } from './members/person.model.ts'
 import { eraseProfile, profiles } from './members/profile.model.ts'
@@ -18,6 +19,7 @@ export const thingCollections: ThingCollections = {
   organisation: organisations,
   person: people,
   profile: profiles,
+  import: imports,
   room: rooms,
   seat: seats,
   message: messages,

@@ -1,4 +1,5 @@
 import { departureReactions } from './members/departure.reactions.ts'
+import { importReactions } from './members/import.reactions.ts'
 import { memberReactions } from './members/member.reactions.ts'
 import { departureNoticeReactions } from './notices/departure.reactions.ts'
 import type { Reaction } from './platform/reactions.ts'
@@ -13,6 +14,7 @@ import { roomReactions } from './rooms/room.reactions.ts'
 export const reactions: Reaction[] = [
   ...memberReactions,
   ...departureReactions,
+  ...importReactions,
   ...departureNoticeReactions,
   ...roomReactions,
   ...departureRoomReactions,

@@ -15,6 +15,10 @@ export function rightsOf(cluster: RoomView | null, personId: string, scopes = vi
   return { personId, isActive, seats: isActive ? person.seats : [], scopes }
 }
 
+/** Nobody who comes or goes by an import has ever been in a room. */
+const isOfNobodyHere = (event: string) => event === 'person.imported' || event === 'person.unlisted'
+const isOfPerson = (event: string) => event.startsWith('person.') && !isOfNobodyHere(event)
+
 /** Which changes of a roll end somebody's listening, or change what rooms they see. */
 export function rollRules(actorOf: (personId: string) => Actor, cluster: () => RoomView | null): RollRules {
   const touched = (event: string, id: string) => {
@@ -23,9 +27,8 @@ export function rollRules(actorOf: (personId: string) => Actor, cluster: () => R
   }
   return {
     affected: ({ event, item }, room) =>
-      room === clusterRoom && event.startsWith('person.') ? [item.id] : touched(event, item.id),
-    affectedEverywhere: ({ event, item }, room) =>
-      room === clusterRoom && event.startsWith('person.') ? item.id : null,
+      room === clusterRoom && isOfPerson(event) ? [item.id] : touched(event, item.id),
+    affectedEverywhere: ({ event, item }, room) => (room === clusterRoom && isOfPerson(event) ? item.id : null),
     mayListen: (person, room) => mayListen(actorOf(person), room),
     listeners: (room) =>
       (cluster()?.all('person') ?? []).map(({ id }) => id).filter((id) => mayListen(actorOf(id), room)),

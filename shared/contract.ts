@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { accountCommands, accountQueries } from './members/account.contract.ts'
 import { blockCommands, blockQueries } from './members/block.contract.ts'
 import { memberCommands, memberEvents, memberQueries } from './members/contract.ts'
+import { importCommands, importEvents, importQueries } from './members/import.contract.ts'
 import { leavingCommands } from './members/leaving.contract.ts'
 import { profileCommands, profileEvents, profileQueries } from './members/profile.contract.ts'
 import { statusCommands, statusQueries } from './members/status.contract.ts'
@@ -23,6 +24,7 @@ export const commands = {
   ...accountCommands,
   ...profileCommands,
   ...leavingCommands,
+  ...importCommands,
   ...blockCommands,
   ...statusCommands,
   ...noticeCommands,
@@ -39,6 +41,7 @@ export const commands = {
 export const events = {
   ...memberEvents,
   ...profileEvents,
+  ...importEvents,
   ...roomEvents,
   ...retentionEvents,
   ...hookEvents,
@@ -51,6 +54,7 @@ export const queries = {
   ...profileQueries,
   ...blockQueries,
   ...statusQueries,
+  ...importQueries,
   ...noticeQueries,
   ...pushQueries,
   ...roomQueries,

@@ -120,6 +120,7 @@ const outsideRooms = [
   'avatar',
   'leave',
   'block',
+  'import',
   'status',
 ]
 const members = Object.keys(commands).filter((command) => outsideRooms.includes(command.split('.')[0]!))

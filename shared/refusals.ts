@@ -82,6 +82,75 @@ export const refusals = {
     en: 'The end must lie ahead, and within a year.',
   },
   'members.logoType': { zh: '标志须为 PNG、JPEG 或 WebP 图片。', en: 'A logo must be a PNG, JPEG or WebP picture.' },
+  'members.import.workbook': {
+    zh: '这是 Excel 工作簿。请在 Excel 中“另存为”CSV 后再选择。',
+    en: 'This is a workbook. Save it as CSV in your spreadsheet, then choose that file.',
+  },
+  'members.import.encoding': {
+    zh: '无法读取文件中的文字。请另存为“CSV UTF-8”。',
+    en: 'The text in this file cannot be read. Save it as “CSV UTF-8”.',
+  },
+  'members.import.empty': { zh: '表中没有可导入的行。', en: 'There are no lines in this table.' },
+  'members.import.broken': {
+    zh: '从第 {line} 行起引号不成对，无法读取其后的内容。',
+    en: 'From line {line} on a quotation mark is never closed, so the rest cannot be read.',
+  },
+  'members.import.tooManyLines': {
+    zh: '一次最多导入 {most} 行，请分成几个文件。',
+    en: 'At most {most} lines at once; please split the file.',
+  },
+  'members.import.tooManyColumns': {
+    zh: '列数超过 {most}，请删去不需要的列。',
+    en: 'There are more than {most} columns; please take out what is not needed.',
+  },
+  'members.import.columnTwice': {
+    zh: '“{column}”列与前面的一列含义相同，请删去其中一列。',
+    en: 'The column “{column}” means the same as an earlier one; please take one of them out.',
+  },
+  'members.import.noColumn': { zh: '缺少“{zh}”列。', en: 'There is no column “{en}”.' },
+  'members.import.noName': {
+    zh: '缺少名称列。首行应写明各列的名称，可先下载模板。',
+    en: 'There is no column for names. The first line names the columns; the template shows how.',
+  },
+  'members.import.noSuchSeat': { zh: '没有“{seat}”这个席位。', en: 'There is no seat called “{seat}”.' },
+  'members.import.seatByHand': {
+    zh: '“{seat}”席位不能通过导入授予，请导入后逐一调整。',
+    en: 'The seat “{seat}” is not given by import; change it by hand afterwards.',
+  },
+  'members.import.language': {
+    zh: '语言请填“中文”或“英文”，也可以留空。',
+    en: 'The language is “Chinese” or “English”, or nothing.',
+  },
+  'members.import.twice': { zh: '与第 {line} 行重复。', en: 'The same as in line {line}.' },
+  'members.import.organisationTwice': {
+    zh: '有几个单位都叫“{name}”，请导入后再选定。',
+    en: 'Several organisations are called “{name}”; choose it by hand afterwards.',
+  },
+  'members.import.noOrganisation': {
+    zh: '没有名为“{name}”的成员单位，请先导入单位。',
+    en: 'There is no organisation called “{name}”; bring in the organisations first.',
+  },
+  'members.import.stillHeld': {
+    zh: '该邮箱正在释放，请稍后再试。',
+    en: 'This address is just being freed; please try again in a minute.',
+  },
+  'members.import.fileGone': {
+    zh: '文件已不在服务器上，请重新选择。',
+    en: 'The file is no longer at hand; please choose it again.',
+  },
+  'members.import.nothing': {
+    zh: '没有可以新增的内容。',
+    en: 'There is nothing new in this table.',
+  },
+  'members.import.undone': { zh: '这次导入已经撤销。', en: 'This import was taken back already.' },
+  'members.import.tooLate': {
+    zh: '导入超过 24 小时，不能再整体撤销。',
+    en: 'This import is older than 24 hours and can no longer be taken back as a whole.',
+  },
+  'members.import.allUsed': {
+    zh: '导入的内容都已被使用或修改，没有可撤销的。',
+    en: 'All of it has been used or changed since; there is nothing to take back.',
+  },
   'files.unreadable': {
     zh: '这张图片已损坏，无法读取。',
     en: 'This picture is damaged and cannot be read.',

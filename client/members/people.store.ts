@@ -22,7 +22,10 @@ holdRoom(clusterRoom)
 export const usePerson = (id: string | null): Person | undefined =>
   useRoomState(clusterRoom, ({ things }) => (id === null ? undefined : thingsOf(things, 'person').get(id)))
 export const useOrganisation = (id: string | null): Organisation | undefined =>
-  useRoomState(clusterRoom, ({ things }) => (id === null ? undefined : thingsOf(things, 'organisation').get(id)))
+  useRoomState(clusterRoom, ({ things }) => {
+    const organisation = id === null ? undefined : thingsOf(things, 'organisation').get(id)
+    return organisation?.isUnlisted ? undefined : organisation
+  })
 export const useCluster = (): Cluster | undefined =>
   useRoomState(clusterRoom, ({ things }) => thingsOf(things, 'cluster').values().next().value)
 
@@ -35,7 +38,7 @@ export const usePeopleById = (): ReadonlyMap<string, Person> =>
   useRoomState(clusterRoom, ({ things }) => thingsOf(things, 'person'))
 export function useOrganisations(): readonly Organisation[] {
   const organisations = useRoomState(clusterRoom, ({ things }) => thingsOf(things, 'organisation'))
-  return useMemo(() => [...organisations.values()], [organisations])
+  return useMemo(() => [...organisations.values()].filter(({ isUnlisted }) => !isUnlisted), [organisations])
 }
 /** Whether the people have been read at least once. */
 export const usePeopleKnown = (): boolean => useRoomState(clusterRoom, ({ epoch }) => epoch > 0)

@@ -82,6 +82,27 @@ export const recordTexts = bringTexts({
   'rooms.act.suspended': { zh: '{by}停用了{who}。', en: '{by} suspended {who}.' },
   'rooms.act.reinstated': { zh: '{by}恢复了{who}。', en: '{by} reinstated {who}.' },
   'rooms.act.secondFactorReset': { zh: '{by}重置了{who}的两步验证。', en: '{by} reset the second factor of {who}.' },
+  'rooms.act.importedPeople': {
+    zh: '{by}从文件“{title}”导入了 {count} 位成员。',
+    en: {
+      one: '{by} brought in {count} person from the file “{title}”.',
+      other: '{by} brought in {count} people from the file “{title}”.',
+    },
+  },
+  'rooms.act.importedOrganisations': {
+    zh: '{by}从文件“{title}”导入了 {count} 个成员单位。',
+    en: {
+      one: '{by} brought in {count} organisation from the file “{title}”.',
+      other: '{by} brought in {count} organisations from the file “{title}”.',
+    },
+  },
+  'rooms.act.importUndone': {
+    zh: '{by}撤销了文件“{title}”的导入，移除 {count} 项。',
+    en: {
+      one: '{by} took back the import of “{title}”: {count} went.',
+      other: '{by} took back the import of “{title}”: {count} went.',
+    },
+  },
   'rooms.act.founded': { zh: '{by}创建了集群“{title}”。', en: '{by} founded the cluster “{title}”.' },
   'rooms.act.clusterDescribed': { zh: '{by}修改了集群信息。', en: '{by} described the cluster anew.' },
   'rooms.act.organisationAdded': { zh: '{by}添加了成员单位“{title}”。', en: '{by} added the organisation “{title}”.' },

@@ -63,6 +63,6 @@ export const depart: LogHandler<'person.depart'> = {
 
 /** Leaving takes a person's words out of every entry of the roll. */
 export const personErasedBy = (event: string, item: { id: string }) => {
-  if (event === 'person.departed') return { kind: 'person' as const, id: item.id }
+  if (event === 'person.departed' || event === 'person.unlisted') return { kind: 'person' as const, id: item.id }
   return event === 'profile.erased' ? { kind: 'profile' as const, id: item.id } : null
 }

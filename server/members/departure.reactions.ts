@@ -1,4 +1,4 @@
-import { findAccount, forgetAccount } from '#server/platform/account.model.ts'
+import { findAccount, forgetAccounts } from '#server/platform/account.model.ts'
 import { forgetMailsTo } from '#server/platform/mail.model.ts'
 import type { Reaction } from '#server/platform/reactions.ts'
 import { dropSecondFactor } from '#server/platform/secondFactor.model.ts'
@@ -18,10 +18,10 @@ const forgetFormer: Reaction = {
     const person = change.item.id
     await hub.sessions.revoke({ key: `person:${person}`, reason: 'revoked' })
     const account = await findAccount(hub.store, person)
-    if (account) await forgetMailsTo(hub.store, account.email)
+    if (account) await forgetMailsTo(hub.store, [account.email])
     await Promise.all([
       forgetTokensOf(hub.store, person),
-      forgetInvitations(hub.store, person),
+      forgetInvitations(hub.store, [person]),
       forgetEmailChanges(hub.store, person),
       forgetAvatars(hub.store, person),
       forgetBlocksOf(hub.store, person),
@@ -29,7 +29,7 @@ const forgetFormer: Reaction = {
       dropSecondFactor(hub.store, person),
     ])
     // Last: what was cut short finds the address once more.
-    await forgetAccount(hub.store, person)
+    await forgetAccounts(hub.store, [person])
     await forgetDeparture(hub.store, person)
   },
 }

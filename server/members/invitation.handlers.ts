@@ -7,7 +7,7 @@ import { isSecretariat } from '#shared/platform/actor.ts'
 import { next } from '#shared/platform/life.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import { newPersonId } from './cluster.handlers.ts'
-import { claimInvitation, findInvitation, invitationLink, invitationToken, keepInvitation } from './invitation.model.ts'
+import { claimInvitation, findInvitation, invitationLink, keepInvitations } from './invitation.model.ts'
 import { changed, clusterIn, mustHaveOrganisation, personIn } from './roll.ts'
 
 /** Whose address it is from now on, with an invitation laid ready; null where somebody uses it already. */
@@ -24,7 +24,7 @@ async function prepareInvitation({ input, actor, by, cid, hub }: Call<'person.in
   }
   const state = await standing(person)
   if (state === 'active' || state === 'suspended') return null
-  await keepInvitation(hub.store, invitationToken(hub.config, { by, cid }), { person, by, cid, now })
+  await keepInvitations(hub.store, hub.config, { wanted: [{ person, by, cid }], now })
   return person
 }
 

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { Schema } from 'mongoose'
 import type { Config } from '#server/platform/config.ts'
-import { collection, duplicateKey, type Store } from '#server/platform/store.ts'
+import { collection, ignoreDuplicates, type Store } from '#server/platform/store.ts'
 
 /** An open invitation. The token in its link follows from the server's secret and the deed; only its hash is kept. */
 export interface InvitationRow {
@@ -45,18 +45,21 @@ export const invitationLink = (config: Pick<Config, 'secret' | 'publicUrl'>, dee
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
-/** Keeps an invitation; a repeat of the deed changes nothing. */
-export async function keepInvitation(
+/** Keeps invitations, each of a deed of its own; a repeat changes nothing. */
+export async function keepInvitations(
   store: Store,
-  token: string,
-  { person, by, cid, now }: Deed & { person: string; now: Date },
+  config: Pick<Config, 'secret'>,
+  { wanted, now }: { wanted: (Deed & { person: string })[]; now: Date },
 ): Promise<void> {
+  if (wanted.length === 0) return
   const expiresAt = new Date(now.getTime() + openDays * 24 * 3600_000)
+  const rows = wanted.map(({ person, by, cid }) => {
+    const _id = hashOf(invitationToken(config, { by, cid }))
+    return { _id, person, by, cid, createdAt: now, expiresAt, claim: null }
+  })
   await invitations(store)
-    .create({ _id: hashOf(token), person, by, cid, createdAt: now, expiresAt, claim: null })
-    .catch((error: unknown) => {
-      if (!duplicateKey(error)) throw error
-    })
+    .collection.insertMany(rows as never, { ordered: false })
+    .catch(ignoreDuplicates)
 }
 
 export async function findInvitation(store: Store, token: string, now: Date): Promise<InvitationRow | null> {
@@ -79,11 +82,24 @@ export async function findNewestInvitation(store: Store, person: string): Promis
   return await invitations(store).findOne({ person }).sort({ createdAt: -1 }).lean<InvitationRow>()
 }
 
+/** Of each of these people the newest invitation that is still good. */
+export async function findNewestInvitations(
+  store: Store,
+  people: string[],
+  now: Date,
+): Promise<Map<string, InvitationRow>> {
+  const rows = await invitations(store)
+    .find({ person: { $in: people }, expiresAt: { $gt: now } })
+    .sort({ createdAt: 1 })
+    .lean<InvitationRow[]>()
+  return new Map(rows.map((row) => [row.person, row]))
+}
+
 /** Ends the earlier invitations of somebody who has got a newer one. */
 export async function forgetEarlierInvitations(store: Store, { person, createdAt }: InvitationRow): Promise<void> {
   await invitations(store).deleteMany({ person, createdAt: { $lt: createdAt } })
 }
 
-export async function forgetInvitations(store: Store, person: string): Promise<void> {
-  await invitations(store).deleteMany({ person })
+export async function forgetInvitations(store: Store, people: string[]): Promise<void> {
+  await invitations(store).deleteMany({ person: { $in: people } })
 }

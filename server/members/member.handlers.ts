@@ -2,6 +2,7 @@ import type { Handlers, QueryHandlers } from '#server/platform/handler.ts'
 import type { accountCommands, accountQueries } from '#shared/members/account.contract.ts'
 import type { blockCommands, blockQueries } from '#shared/members/block.contract.ts'
 import type { memberCommands, memberQueries } from '#shared/members/contract.ts'
+import type { importCommands, importQueries } from '#shared/members/import.contract.ts'
 import type { leavingCommands } from '#shared/members/leaving.contract.ts'
 import type { profileCommands, profileQueries } from '#shared/members/profile.contract.ts'
 import type { statusCommands, statusQueries } from '#shared/members/status.contract.ts'
@@ -10,6 +11,8 @@ import { block, blocksMine } from './block.handlers.ts'
 import { describeCluster, found } from './cluster.handlers.ts'
 import { askToLeave, callOffLeaving, depart } from './departure.handlers.ts'
 import { countPeople } from './directory.ts'
+import { carryOutImport, handImport, importLinks, importPreview } from './import.handlers.ts'
+import { undoImport } from './importUndo.ts'
 import { accept, invite, withdraw } from './invitation.handlers.ts'
 import { addOrganisation, describeOrganisation } from './organisation.handlers.ts'
 import {
@@ -31,6 +34,7 @@ export const memberHandlers: Handlers<
   | keyof typeof accountCommands
   | keyof typeof profileCommands
   | keyof typeof leavingCommands
+  | keyof typeof importCommands
   | keyof typeof blockCommands
   | keyof typeof statusCommands
 > = {
@@ -48,6 +52,9 @@ export const memberHandlers: Handlers<
   'person.resetSecondFactor': resetSecondFactor,
   'block.set': block,
   'status.set': setStatus,
+  'import.hand': handImport,
+  'import.carryOut': carryOutImport,
+  'import.undo': undoImport,
   'leave.ask': askToLeave,
   'leave.callOff': callOffLeaving,
   'person.depart': depart,
@@ -67,6 +74,7 @@ export const memberQueryHandlers: QueryHandlers<
   | keyof typeof profileQueries
   | keyof typeof blockQueries
   | keyof typeof statusQueries
+  | keyof typeof importQueries
 > = {
   'cluster.front': clusterFront,
   'invitation.find': invitationFind,
@@ -74,6 +82,8 @@ export const memberQueryHandlers: QueryHandlers<
   'account.mine': accountMine,
   'blocks.mine': blocksMine,
   'statuses.list': statusesList,
+  'import.preview': importPreview,
+  'import.links': importLinks,
   'profile.find': profileFind,
   'expertise.list': expertiseList,
   'people.counts': { find: ({ input, hub }) => countPeople(hub, input) },

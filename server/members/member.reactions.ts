@@ -37,23 +37,26 @@ const inviteByMail: Reaction = {
   name: 'inviteByMail',
   on: ['person.invited'],
   async run({ hub, change, cid }) {
-    const person = change.item as Person
-    const invitation = await findNewestInvitation(hub.store, person.id)
-    if (!invitation) return
-    const { publicUrl, port } = hub.config
-    // A mail has no page around it that would complete a path.
-    const config = { ...hub.config, publicUrl: publicUrl ?? `http://localhost:${port}` }
-    const link = invitationLink(config, invitation)
-    await writeTo(hub, person, { key: cid, letter: (about) => invitationLetter(about, link) })
-    await forgetEarlierInvitations(hub.store, invitation)
+    await writeInvitation(hub, change.item as Person, cid)
   },
+}
+
+export async function writeInvitation(hub: Hub, person: Person, key: string): Promise<void> {
+  const invitation = await findNewestInvitation(hub.store, person.id)
+  if (!invitation) return
+  const { publicUrl, port } = hub.config
+  // A mail has no page around it that would complete a path.
+  const config = { ...hub.config, publicUrl: publicUrl ?? `http://localhost:${port}` }
+  const link = invitationLink(config, invitation)
+  await writeTo(hub, person, { key, letter: (about) => invitationLetter(about, link) })
+  await forgetEarlierInvitations(hub.store, invitation)
 }
 
 const endInvitation: Reaction = {
   name: 'endInvitation',
   on: ['person.accepted', 'person.withdrawn'],
   async run({ hub, change }) {
-    await forgetInvitations(hub.store, change.item.id)
+    await forgetInvitations(hub.store, [change.item.id])
     if (change.event === 'person.withdrawn') await releaseAccount(hub.store, change.item.id)
   },
 }

@@ -1,5 +1,6 @@
 import { change, type LogHandler } from '#server/platform/handler.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
+import { organisationIn } from './roll.ts'
 
 export const addOrganisation: LogHandler<'organisation.add'> = {
   subject: () => ({}),
@@ -11,7 +12,7 @@ export const addOrganisation: LogHandler<'organisation.add'> = {
 
 export const describeOrganisation: LogHandler<'organisation.describe'> = {
   subject({ room, input }) {
-    if (!room.find('organisation', input.organisation)) throw new Refusal('not_found', 'platform.notFound')
+    if (!organisationIn(room, input.organisation)) throw new Refusal('not_found', 'platform.notFound')
     return {}
   },
   decide({ input: { organisation, ...news }, seq }) {

@@ -8,7 +8,7 @@ import type { Bilingual } from '#shared/platform/language.shape.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import { findPeople } from './directory.ts'
 import { findInvitation } from './invitation.model.ts'
-import { clusterIn, clusterView, personIn } from './roll.ts'
+import { clusterIn, clusterView, organisationsIn, personIn } from './roll.ts'
 
 const mailsPerPage = 100
 
@@ -55,7 +55,7 @@ export const peopleSearch: QueryHandler<'people.search'> = {
 
 export const organisationsList: QueryHandler<'organisations.list'> = {
   async find({ hub }) {
-    return { organisations: (await clusterView(hub)).all('organisation') }
+    return { organisations: organisationsIn(await clusterView(hub)) }
   },
 }
 

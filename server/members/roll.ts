@@ -1,7 +1,7 @@
 import { change, type RoomView } from '#server/platform/handler.ts'
 import type { Hub } from '#server/platform/hub.ts'
 import type { EventName, Item } from '#shared/contract.ts'
-import type { Cluster, Person } from '#shared/members/person.shape.ts'
+import type { Cluster, Organisation, Person } from '#shared/members/person.shape.ts'
 import { clusterRoom } from '#shared/members/person.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import type { Change } from '#shared/platform/roomLog.ts'
@@ -20,8 +20,17 @@ export function clusterIn(room: RoomView): Cluster {
   return cluster
 }
 
+/** Null for one that does not exist, or no longer. */
+export function organisationIn(room: RoomView, id: string): Organisation | null {
+  const found = room.find('organisation', id)
+  return found?.isUnlisted ? null : found
+}
+
+export const organisationsIn = (room: RoomView): Organisation[] =>
+  room.all('organisation').filter(({ isUnlisted }) => !isUnlisted)
+
 export function mustHaveOrganisation(room: RoomView, organisation: string | null): void {
-  if (organisation !== null && !room.find('organisation', organisation)) {
+  if (organisation !== null && !organisationIn(room, organisation)) {
     throw new Refusal('invalid_input', 'members.noSuchOrganisation', {
       fields: { organisation: 'members.noSuchOrganisation' },
     })

@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose'
 import { ConfigError } from './config.ts'
 import { hashPassword, verifyPassword } from './password.ts'
-import { collection, duplicateKey, type Store } from './store.ts'
+import { collection, duplicateKey, ignoreDuplicates, type Store } from './store.ts'
 
 /** An account of better-auth's shape. Its `_id` is the person's: who signs in is who stands on the cluster's roll. */
 export interface AccountRow {
@@ -61,9 +61,8 @@ export async function reserveAccount(
   store: Store,
   { email, personId, now }: { email: string; personId: string; now: Date },
 ): Promise<string> {
-  const row: AccountRow = { _id: personId, email, name: '', emailVerified: true, createdAt: now, updatedAt: now }
   try {
-    await accounts(store).collection.insertOne(row as never)
+    await accounts(store).collection.insertOne(accountRow(email, personId, now) as never)
     return personId
   } catch (error) {
     if (!duplicateKey(error)) throw error
@@ -72,6 +71,44 @@ export async function reserveAccount(
     return holder._id
   }
 }
+
+/** Takes many addresses at once, but for those that somebody has. */
+export async function reserveAccounts(
+  store: Store,
+  wanted: { email: string; personId: string }[],
+  now: Date,
+): Promise<void> {
+  if (wanted.length === 0) return
+  const rows = wanted.map(({ email, personId }) => accountRow(email, personId, now))
+  await accounts(store)
+    .collection.insertMany(rows as never, { ordered: false })
+    .catch(ignoreDuplicates)
+}
+
+/** Whose these addresses are: address to person; those of nobody are left out. */
+export async function findHolders(store: Store, emails: string[]): Promise<Map<string, string>> {
+  const found = await accounts(store)
+    .find({ email: { $in: emails } })
+    .lean<AccountRow[]>()
+  return new Map(found.map(({ email, _id }) => [email, _id]))
+}
+
+/** The addresses of these people. */
+export async function findAddresses(store: Store, people: string[]): Promise<Map<string, string>> {
+  const found = await accounts(store)
+    .find({ _id: { $in: people } })
+    .lean<AccountRow[]>()
+  return new Map(found.map(({ email, _id }) => [_id, email]))
+}
+
+const accountRow = (email: string, personId: string, now: Date): AccountRow => ({
+  _id: personId,
+  email,
+  name: '',
+  emailVerified: true,
+  createdAt: now,
+  updatedAt: now,
+})
 
 export async function setPassword(store: Store, personId: string, password: string, now: Date): Promise<void> {
   await keepPasswordHash(store, personId, await hashPassword(password), now)
@@ -147,9 +184,9 @@ export async function moveAccount(store: Store, personId: string, email: string,
   return true
 }
 
-/** Forgets an account for good, and frees its address. */
-export async function forgetAccount(store: Store, personId: string): Promise<void> {
-  await verifications(store).collection.deleteMany({ value: personId } as never)
-  await accountCredentials(store).deleteMany({ userId: personId })
-  await accounts(store).deleteOne({ _id: personId })
+/** Forgets accounts for good, and frees their addresses. */
+export async function forgetAccounts(store: Store, people: string[]): Promise<void> {
+  await verifications(store).collection.deleteMany({ value: { $in: people } } as never)
+  await accountCredentials(store).deleteMany({ userId: { $in: people } })
+  await accounts(store).deleteMany({ _id: { $in: people } })
 }

@@ -93,7 +93,7 @@ export async function findMailsBefore(store: Store, before: Date | null, limit: 
     .lean<MailRow[]>()
 }
 
-/** Everything that went, or was to go, to an address. */
-export async function forgetMailsTo(store: Store, to: string): Promise<void> {
-  await mails(store).deleteMany({ to })
+/** Everything that went, or was to go, to these addresses. */
+export async function forgetMailsTo(store: Store, addresses: string[]): Promise<void> {
+  await mails(store).deleteMany({ to: { $in: addresses } })
 }

@@ -106,7 +106,7 @@ export async function keepRows<Row>(store: Store, on: Collection<Row>, rows: rea
   if (writes.length === 0) return
   await on(store)
     .collection.bulkWrite(writes as never, { ordered: false })
-    .catch(ignoreOlder)
+    .catch(ignoreDuplicates)
 }
 
 /** Inserts rows, and gives those whose place is taken already. Goes past the driver's bulk writer, which costs more. */
@@ -127,8 +127,14 @@ export function asThing<Kind extends ThingKind>(row: object): ThingOf<Kind> {
   return item as unknown as ThingOf<Kind>
 }
 
-/** An upsert that finds a newer version tries to insert a second row and fails on `_id`: nothing to do. */
-function ignoreOlder(error: { code?: number; writeErrors?: { code?: number }[] | { code?: number } }): void {
+/**
+ * Lets a bulk write pass whose only failures are rows that are there already. So does an upsert that finds a newer
+ * version: it tries to insert a second row and fails on `_id`.
+ */
+export function ignoreDuplicates(error: {
+  code?: number
+  writeErrors?: { code?: number }[] | { code?: number }
+}): void {
   const errors = [error.writeErrors ?? error].flat()
   if (errors.length === 0 || errors.some(({ code }) => code !== 11_000)) throw error
 }

@@ -10,7 +10,12 @@ export const freshMessages = 50
 /** What a room shows to somebody who opens it: the read models must hold everything up to `head`. */
 export async function freshPage(view: RoomView, head: Head, store: Store): Promise<Page> {
   if (view.id === clusterRoom) {
-    const things = { cluster: view.all('cluster'), organisation: view.all('organisation'), person: view.all('person') }
+    const things = {
+      cluster: view.all('cluster'),
+      organisation: view.all('organisation'),
+      person: view.all('person'),
+      import: view.all('import'),
+    }
     return { head, things, oldest: 1 }
   }
   const found = await findMessagesBefore(store, { room: view.id, before: Infinity, limit: freshMessages + 1 })

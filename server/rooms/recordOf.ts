@@ -57,6 +57,7 @@ function tell({ event, item }: Change, by: string): Told | null {
   if (event.startsWith('seat.')) return by === 'system' ? null : tellOfSeat(event, item as ThingOf<'seat'>)
   if (event.startsWith('person.')) return tellOfPerson(event, item as ThingOf<'person'>)
   if (/^(cluster|organisation)\./.test(event)) return tellOfCluster(event, item as ThingOf<'cluster' | 'organisation'>)
+  if (event.startsWith('import.')) return tellOfImport(event, item as ThingOf<'import'>)
   if (event.startsWith('message.')) return tellOfMessage(event, item as ThingOf<'message'>)
   return tellOfDesk(event, item)
 }
@@ -97,6 +98,12 @@ function tellOfCluster(event: string, { name: title }: ThingOf<'cluster' | 'orga
   if (event === 'cluster.founded') return { act: 'founded', title }
   if (event === 'cluster.described') return { act: 'clusterDescribed', title }
   return { act: event === 'organisation.added' ? 'organisationAdded' : 'organisationDescribed', title }
+}
+
+function tellOfImport(event: string, { kind, name, added, undone }: ThingOf<'import'>): Told {
+  const title = { zh: name, en: name, authoritative: 'zh' as const }
+  if (event === 'import.undone') return { act: 'importUndone', title, count: undone?.taken ?? 0 }
+  return { act: kind === 'people' ? 'importedPeople' : 'importedOrganisations', title, count: added }
 }
 
 function tellOfDesk(event: string, item: Change['item']): Told {

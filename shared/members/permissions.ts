@@ -22,6 +22,9 @@ export const memberPermissions = {
   'person.reinstate': (actor: Actor, _: OfPerson) => isSecretariat(actor),
   'person.resetSecondFactor': (actor: Actor, { person }: OfPerson) =>
     isSecretariat(actor) && actor.personId !== person.id,
+  'import.hand': (actor: Actor, _: object) => isSecretariat(actor),
+  'import.carryOut': (actor: Actor, _: object) => isSecretariat(actor),
+  'import.undo': (actor: Actor, _: object) => isSecretariat(actor),
   'session.end': (actor: Actor, _: object) => isMember(actor),
   'session.endOthers': (actor: Actor, _: object) => isMember(actor),
   'email.change': (actor: Actor, _: object) => isMember(actor),
@@ -50,6 +53,8 @@ export const memberQueryPermissions = {
   'people.search': (actor: Actor) => isMember(actor),
   'organisations.list': (actor: Actor) => isMember(actor),
   'tokens.mine': (actor: Actor) => isMember(actor),
+  'import.preview': (actor: Actor) => isSecretariat(actor),
+  'import.links': (actor: Actor) => isSecretariat(actor),
   'mails.list': (actor: Actor) => isSecretariat(actor),
   'parked.list': (actor: Actor) => isSecretariat(actor),
 }

@@ -27,6 +27,8 @@ export const Organisation = Thing.extend({
   province: z.string(),
   /** Its own address on the web, http or https. */
   site: z.string().optional(),
+  /** It came by an import that was taken back. */
+  isUnlisted: z.literal(true).optional(),
 })
 export type Organisation = z.infer<typeof Organisation>
 

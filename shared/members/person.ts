@@ -4,7 +4,7 @@ import type { Person } from './person.shape.ts'
 export const personStates = ['invited', 'active', 'suspended', 'former'] as const
 
 export const personLife = {
-  invited: { accept: 'active', withdraw: 'suspended', seat: 'invited' },
+  invited: { accept: 'active', withdraw: 'suspended', seat: 'invited', unlist: 'former' },
   active: { suspend: 'suspended', resetSecondFactor: 'active', seat: 'active', depart: 'former' },
   suspended: { reinstate: 'active', seat: 'suspended', depart: 'former' },
   // Nobody comes back from there: what was theirs is gone.
