@@ -1,7 +1,7 @@
 import './moderation.texts.ts'
 import { Button, Text } from '@mantine/core'
 import { Flag, ListChecks, ShieldQuestion } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { usePeopleById } from '#client/members/people.store.ts'
@@ -9,15 +9,17 @@ import { useRoomState } from '#client/platform/rooms.ts'
 import { thingsOf } from '#client/platform/things.ts'
 import { useAsk } from '#client/platform/useAsk.ts'
 import { useCommand } from '#client/platform/useCommand.ts'
-import { ConfirmWithReason } from '#client/ui/ConfirmWithReason.tsx'
 import type { QueryOutput } from '#shared/contract.ts'
 import { can } from '#shared/permissions.ts'
+import { lateParts } from './lateParts.ts'
 import classes from './moderation.module.css'
 import { ReportedMessage } from './ReportedMessage.tsx'
 import { useRoomTalk } from './roomContext.ts'
-import { SettleDialog } from './SettleDialog.tsx'
 import { useToldCommand } from './useToldCommand.ts'
-import { WordsDialog } from './WordsDialog.tsx'
+
+const ConfirmWithReason = lazy(async () => ({ default: (await lateParts.reason()).ConfirmWithReason }))
+const SettleDialog = lazy(async () => ({ default: (await lateParts.settle()).SettleDialog }))
+const WordsDialog = lazy(async () => ({ default: (await lateParts.words()).WordsDialog }))
 
 type Desk = QueryOutput<'backstage.desk'>
 
@@ -66,7 +68,7 @@ export function DeskStrip() {
           {t('rooms.words.edit')}
         </Button>
       </div>
-      {isListOpen && <WordsDialog words={data.words} onClose={() => setListOpen(false)} />}
+      <Suspense>{isListOpen && <WordsDialog words={data.words} onClose={() => setListOpen(false)} />}</Suspense>
     </div>
   )
 }
@@ -98,17 +100,19 @@ function HeldMessage({ review }: { review: Desk['reviews'][number] }) {
           </div>
         )}
       </div>
-      {isRefusing && (
-        <ConfirmWithReason
-          title={t('rooms.review.refuse.title', { name })}
-          body={t('rooms.review.refuse.body')}
-          action={t('rooms.review.refuse')}
-          isDangerous
-          deed={{ ...refuse, run: (reason) => refuse.run({ ...of, reason }) }}
-          onClose={() => setRefusing(false)}
-          onDone={() => setRefusing(false)}
-        />
-      )}
+      <Suspense>
+        {isRefusing && (
+          <ConfirmWithReason
+            title={t('rooms.review.refuse.title', { name })}
+            body={t('rooms.review.refuse.body')}
+            action={t('rooms.review.refuse')}
+            isDangerous
+            deed={{ ...refuse, run: (reason) => refuse.run({ ...of, reason }) }}
+            onClose={() => setRefusing(false)}
+            onDone={() => setRefusing(false)}
+          />
+        )}
+      </Suspense>
     </div>
   )
 }
@@ -152,7 +156,9 @@ function OpenReport({ report, reporters }: { report: Desk['reports'][number]; re
           )}
         </div>
       </div>
-      {isSettling && <SettleDialog front={front} report={report} name={author} onClose={() => setSettling(false)} />}
+      <Suspense>
+        {isSettling && <SettleDialog front={front} report={report} name={author} onClose={() => setSettling(false)} />}
+      </Suspense>
     </div>
   )
 }

@@ -2,16 +2,18 @@ import './moderation.texts.ts'
 import './retention.texts.ts'
 import { ActionIcon, Menu } from '@mantine/core'
 import { Gavel, Hourglass, LockKeyhole, LockKeyholeOpen, ScrollText, SlidersHorizontal } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Link } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { useCommand } from '#client/platform/useCommand.ts'
-import { ConfirmWithReason } from '#client/ui/ConfirmWithReason.tsx'
 import { can } from '#shared/permissions.ts'
-import { RetentionDialog } from './RetentionDialog.tsx'
-import { RulesDialog } from './RulesDialog.tsx'
+import { lateParts } from './lateParts.ts'
 import { useRoomTalk } from './roomContext.ts'
 import { useToldCommand } from './useToldCommand.ts'
+
+const ConfirmWithReason = lazy(async () => ({ default: (await lateParts.reason()).ConfirmWithReason }))
+const RetentionDialog = lazy(async () => ({ default: (await lateParts.retention()).RetentionDialog }))
+const RulesDialog = lazy(async () => ({ default: (await lateParts.rules()).RulesDialog }))
 
 /** For those who run the room: what keeps it in order. */
 export function OrderMenu() {
@@ -57,18 +59,20 @@ export function OrderMenu() {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {open === 'rules' && <RulesDialog room={room} onClose={() => setOpen(null)} />}
-      {open === 'retention' && <RetentionDialog room={room} onClose={() => setOpen(null)} />}
-      {open === 'lock' && (
-        <ConfirmWithReason
-          title={t('rooms.lock.title', { title: bi(room.title) })}
-          body={t('rooms.lock.body')}
-          action={t('rooms.lock')}
-          deed={{ ...lock, run: (reason) => lock.run({ room: id, reason }) }}
-          onClose={() => setOpen(null)}
-          onDone={() => setOpen(null)}
-        />
-      )}
+      <Suspense>
+        {open === 'rules' && <RulesDialog room={room} onClose={() => setOpen(null)} />}
+        {open === 'retention' && <RetentionDialog room={room} onClose={() => setOpen(null)} />}
+        {open === 'lock' && (
+          <ConfirmWithReason
+            title={t('rooms.lock.title', { title: bi(room.title) })}
+            body={t('rooms.lock.body')}
+            action={t('rooms.lock')}
+            deed={{ ...lock, run: (reason) => lock.run({ room: id, reason }) }}
+            onClose={() => setOpen(null)}
+            onDone={() => setOpen(null)}
+          />
+        )}
+      </Suspense>
     </>
   )
 }

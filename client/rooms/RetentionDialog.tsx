@@ -1,11 +1,11 @@
 import '#client/ui/mantineLate.ts'
 import './retention.texts.ts'
-import { Alert, Button, Group, Modal, NumberInput, Stack, Switch, Text, Textarea } from '@mantine/core'
+import { Alert, NumberInput, Switch, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useText } from '#client/i18n.ts'
 import { useAsk } from '#client/platform/useAsk.ts'
 import { useCommandForm } from '#client/platform/useCommandForm.ts'
-import { FormRefusal } from '#client/ui/FormRefusal.tsx'
+import { FormDialog, ReasonInput } from '#client/ui/FormDialog.tsx'
 import type { Room } from '#shared/rooms/room.shape.ts'
 
 interface Props {
@@ -22,60 +22,35 @@ export function RetentionDialog({ room, onClose }: Props) {
   })
   const { retention } = form.values
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('rooms.retention')}
-      closeButtonProps={{ 'aria-label': t('platform.close') }}
-    >
-      <form {...form.props}>
-        <Stack>
-          <Text size="sm">{t('rooms.retention.lead')}</Text>
-          <Switch
-            label={t('rooms.retention.isOn')}
-            checked={retention !== null}
-            onChange={(event) =>
-              form.set('retention', event.currentTarget.checked ? { days: 365, keepsPinned: true } : null)
-            }
-          />
-          {retention && (
-            <>
-              <NumberInput
-                label={t('rooms.retention.days')}
-                min={1}
-                max={3650}
-                allowDecimal={false}
-                required
-                {...form.field('retention.days')}
-              />
-              <Switch
-                label={t('rooms.retention.keepsPinned')}
-                checked={retention.keepsPinned}
-                onChange={(event) => form.set('retention.keepsPinned', event.currentTarget.checked)}
-              />
-              <Preview room={room.id} days={retention.days} keepsPinned={retention.keepsPinned} />
-            </>
-          )}
-          <Textarea
-            label={t('platform.reason')}
-            description={t('platform.reason.hint')}
+    <FormDialog title={t('rooms.retention')} form={form} isDangerous={retention !== null} onClose={onClose}>
+      <Text size="sm">{t('rooms.retention.lead')}</Text>
+      <Switch
+        label={t('rooms.retention.isOn')}
+        checked={retention !== null}
+        onChange={(event) =>
+          form.set('retention', event.currentTarget.checked ? { days: 365, keepsPinned: true } : null)
+        }
+      />
+      {retention && (
+        <>
+          <NumberInput
+            label={t('rooms.retention.days')}
+            min={1}
+            max={3650}
+            allowDecimal={false}
             required
-            autosize
-            minRows={2}
-            {...form.field('reason')}
+            {...form.field('retention.days')}
           />
-          <FormRefusal refusal={form.refusal} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('platform.cancel')}
-            </Button>
-            <Button type="submit" color={retention ? 'red' : undefined} loading={form.isPending}>
-              {t('platform.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+          <Switch
+            label={t('rooms.retention.keepsPinned')}
+            checked={retention.keepsPinned}
+            onChange={(event) => form.set('retention.keepsPinned', event.currentTarget.checked)}
+          />
+          <Preview room={room.id} days={retention.days} keepsPinned={retention.keepsPinned} />
+        </>
+      )}
+      <ReasonInput form={form} />
+    </FormDialog>
   )
 }
 

@@ -21,6 +21,11 @@ export const lateParts = {
   status: () => import('#client/members/StatusLine.tsx'),
   away: () => import('./AwayLine.tsx'),
   report: () => import('./ReportDialog.tsx'),
+  reason: () => import('#client/ui/ConfirmWithReason.tsx'),
+  rules: () => import('./RulesDialog.tsx'),
+  retention: () => import('./RetentionDialog.tsx'),
+  settle: () => import('./SettleDialog.tsx'),
+  words: () => import('./WordsDialog.tsx'),
 }
 
 const quietAfterMs = 2500
@@ -29,11 +34,22 @@ let isPlanned = false
 export function fetchLateParts(): void {
   if (isPlanned) return
   isPlanned = true
-  setTimeout(() => {
-    for (const fetchPart of Object.values(lateParts)) {
-      fetchPart().catch(() => {
-        isPlanned = false
-      })
-    }
-  }, quietAfterMs)
+  setTimeout(() => void fetchInTurn(), quietAfterMs)
 }
+
+/** One after the other, each when the page has nothing else to do: somebody may be writing by now. */
+async function fetchInTurn(): Promise<void> {
+  for (const fetchPart of Object.values(lateParts)) {
+    await idleMoment()
+    await fetchPart().catch(() => {
+      isPlanned = false
+    })
+  }
+}
+
+const idleMoment = () =>
+  new Promise<void>((resolve) => {
+    // Safari has no such call.
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 1000 })
+    else setTimeout(resolve, 50)
+  })
