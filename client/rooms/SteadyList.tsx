@@ -1,6 +1,15 @@
-import { type ReactNode, type RefObject, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type ReactNode,
+  type RefObject,
+  startTransition,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import type { Row } from './rows.ts'
-import { extended, placeOf, trimmed, windowAround, windowAtEnd, windowWith } from './rowWindow.ts'
+import { extended, placeOf, trimmed, windowAround, windowAtEnd, windowOpening, windowWith } from './rowWindow.ts'
 import classes from './SteadyList.module.css'
 import { useSteadyScroll } from './useSteadyScroll.ts'
 
@@ -38,13 +47,12 @@ interface Props {
  */
 export function SteadyList(props: Props) {
   const { rows, renderRow, header, opening, isOwnLast, handle, scroller, onStart, onEnd, onAtEnd } = props
-  const [window, setWindow] = useState(() =>
-    opening.align === 'end' ? windowAtEnd(rows) : windowAround(rows, opening.index),
-  )
+  const [window, setWindow] = useState(() => windowOpening(rows, opening, innerHeight))
   const content = useRef<HTMLDivElement>(null)
   const { start, end } = placeOf(rows, window)
   const hasAllNewer = end === rows.length
   const steady = useSteadyScroll(scroller, content, { hasAllNewer, onMoved, onAtEnd })
+  const first = useRef(window)
   const wish = useRef<Parameters<ListHandle['show']> | null>(null)
   const lastKey = useRef(rows.at(-1)?.key)
 
@@ -53,6 +61,13 @@ export function SteadyList(props: Props) {
     const row = rows[opening.index]
     if (row) steady.put(row.key, opening.align)
     else steady.stick()
+  }, [])
+
+  // What is in sight is painted first; the rest of what was read comes after, before anybody can have scrolled there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(() => {
+    const all = opening.align === 'end' ? windowAtEnd(rows) : windowAround(rows, opening.index)
+    startTransition(() => setWindow((was) => (was === first.current ? all : was)))
   }, [])
 
   useLayoutEffect(() => {
@@ -93,6 +108,7 @@ export function SteadyList(props: Props) {
     const { isNearStart, isNearEnd, isAtEnd } = steady.look()
     if (isNearStart && start === 0) onStart()
     if (isNearEnd && hasAllNewer) onEnd()
+    if (window === first.current) return
     if (isNearStart && start > 0) setWindow(extended(rows, window, 'older'))
     else if (isNearEnd && !hasAllNewer) setWindow(extended(rows, window, 'newer'))
     else setWindow(trimmed(rows, window, isAtEnd))

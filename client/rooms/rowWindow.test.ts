@@ -8,6 +8,7 @@ import {
   trimmed,
   windowAround,
   windowAtEnd,
+  windowOpening,
   windowWith,
 } from './rowWindow.ts'
 
@@ -22,6 +23,17 @@ test('at the end stand the newest rows, and newer ones join them', () => {
   const window = windowAtEnd(rowsOf(0, 500))
   expect(shownOf(rowsOf(0, 500), window)).toEqual(rowsOf(300, 500).map(({ key }) => key))
   expect(shownOf(rowsOf(0, 503), window)).toHaveLength(mostRows + 3)
+})
+
+test('the first look takes few rows at the end, and a screenful from a row that is to stand further up', () => {
+  const rows = rowsOf(0, 500)
+  const opened = (index: number, align: 'start' | 'center' | 'end') =>
+    shownOf(rows, windowOpening(rows, { index, align }, 840)).map((key) => Number(key.slice(1)))
+  expect(opened(499, 'end')).toEqual(Array.from({ length: 20 }, (_, index) => 480 + index))
+  expect(opened(100, 'start').at(0)).toBe(97)
+  expect(opened(100, 'start').at(-1)).toBe(129)
+  expect(opened(100, 'center').at(0)).toBe(70)
+  expect(windowOpening(rows, { index: 490, align: 'start' }, 840).to).toBeNull()
 })
 
 test('older rows that come do not move the window; it goes on to them when asked', () => {

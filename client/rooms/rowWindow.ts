@@ -1,4 +1,5 @@
 import type { Row } from './rows.ts'
+import type { Opening } from './SteadyList.tsx'
 
 /** The stretch of the rows that stands on the page, by key, so that it holds when older rows come. */
 export interface RowWindow {
@@ -27,6 +28,18 @@ function windowAt(rows: readonly Keyed[], start: number, end: number): RowWindow
 /** The newest rows. */
 export const windowAtEnd = (rows: readonly Keyed[]): RowWindow =>
   windowAt(rows, Math.max(0, rows.length - mostRows), rows.length)
+
+/** At the end the older rows may follow; elsewhere the screen must be full, or the row could not stand where it is wanted. */
+const firstAtEnd = 20
+const lowestRow = 28
+
+/** The first look: few rows, for each takes its time before anything is seen. `height` of the screen in pixels. */
+export function windowOpening(rows: readonly Keyed[], { index, align }: Opening, height: number): RowWindow {
+  if (align === 'end') return windowAt(rows, Math.max(0, rows.length - firstAtEnd), rows.length)
+  const screenful = Math.ceil(height / lowestRow)
+  const above = align === 'start' ? 3 : screenful
+  return windowAt(rows, Math.max(0, index - above), Math.min(rows.length, index + screenful))
+}
 
 /** The window as it is where it holds the row, else one around that row. */
 export function windowWith(rows: readonly Keyed[], window: RowWindow, index: number): RowWindow {
