@@ -49,7 +49,7 @@ function PersonCard({ person, onChanged }: { person: Person; onChanged(seq: numb
   return (
     <Stack gap="lg">
       <Group wrap="nowrap" align="flex-start">
-        <PersonAvatar person={person} size="lg" lamp={person.state === 'active' ? lamp : undefined} />
+        <PersonAvatar person={person} size={56} lamp={person.state === 'active' ? lamp : undefined} />
         <div>
           <Text fw={650} size="lg">
             {bi(person.name)}

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { fireEvent, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { showIn } from '#client/i18n.ts'
 import { buildPerson } from '#client/testing/people.ts'
@@ -30,4 +30,14 @@ test('only presence is said aloud, in the language shown', () => {
   showIn('zh')
   renderPage(<PersonAvatar person={buildPerson()} lamp="here" />)
   expect(screen.getByRole('img', { name: '在线' })).toBeTruthy()
+})
+
+test('a picture that cannot be fetched gives way to the initials', () => {
+  const person = buildPerson({ avatar: '/people/ada/avatar/1' })
+  const { container } = renderPage(<PersonAvatar person={person} />)
+  const picture = container.querySelector('img')!
+  expect(picture.getAttribute('src')).toBe('/api/people/ada/avatar/1')
+  fireEvent.error(picture)
+  expect(container.querySelector('img')).toBeNull()
+  expect(screen.getByText(initialsOf(person.name.en))).toBeTruthy()
 })

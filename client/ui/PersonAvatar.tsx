@@ -1,4 +1,4 @@
-import { Avatar, type MantineSize } from '@mantine/core'
+import { type CSSProperties, useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import type { Lamp } from '#client/platform/presence.store.ts'
 import type { Person } from '#shared/members/person.shape.ts'
@@ -6,7 +6,8 @@ import classes from './PersonAvatar.module.css'
 
 interface Props {
   person: Pick<Person, 'id' | 'name' | 'avatar'>
-  size?: MantineSize | number
+  /** Pixels across. */
+  size?: number
   /** The lamp at the edge; left out where presence does not matter. */
   lamp?: Lamp | undefined
 }
@@ -15,25 +16,29 @@ interface Props {
 const legibleFrom = 22
 
 /** A person's initials on a colour of their own. The name stands beside it, so only the lamp speaks. */
-export function PersonAvatar({ person, size = 'md', lamp }: Props) {
+export function PersonAvatar({ person, size = 38, lamp }: Props) {
   const { t, bi } = useText()
-  const isSmall = typeof size === 'number' && size < legibleFrom
+  const isSmall = size < legibleFrom
   const name = bi(person.name)
+  // Hundreds stand on one page, so it is no component of the kit: those cost a millisecond each on a phone.
+  const [missing, setMissing] = useState<Person['avatar']>(null)
   return (
     <span className={classes.frame} data-is-small={isSmall || undefined}>
-      <Avatar
-        size={size}
-        src={person.avatar ? `/api${person.avatar}` : null}
-        classNames={{ placeholder: classes.initials }}
-        aria-hidden
-        style={{ '--hue': hueOf(person.id) }}
-      >
-        {isSmall ? initialOf(name) : initialsOf(name)}
-      </Avatar>
+      <span className={classes.face} aria-hidden style={lookOf(person.id, size)}>
+        {person.avatar && person.avatar !== missing ? (
+          <img src={`/api${person.avatar}`} alt="" onError={() => setMissing(person.avatar)} />
+        ) : isSmall ? (
+          initialOf(name)
+        ) : (
+          initialsOf(name)
+        )}
+      </span>
       {lamp && <span className={classes.lamp} data-lamp={lamp} role="img" aria-label={t(`platform.lamp.${lamp}`)} />}
     </span>
   )
 }
+
+const lookOf = (id: string, size: number) => ({ '--size': `${size}px`, '--hue': hueOf(id) }) as CSSProperties
 
 /** Han names are known by their given name, the last two characters; others by the first letters of their parts. */
 export function initialsOf(name: string): string {
