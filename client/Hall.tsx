@@ -23,8 +23,9 @@ import { useHouseTitle } from './ui/title.store.ts'
 
 watchTouches()
 
+const fetchRoomPage = () => import('./rooms/RoomPage.tsx')
 const RoomsPage = lazy(() => import('./rooms/RoomsPage.tsx').then((page) => ({ default: page.RoomsPage })))
-const RoomPage = lazy(() => import('./rooms/RoomPage.tsx').then((page) => ({ default: page.RoomPage })))
+const RoomPage = lazy(() => fetchRoomPage().then((page) => ({ default: page.RoomPage })))
 const RecordPage = lazy(() => import('./rooms/RecordPage.tsx').then((page) => ({ default: page.RecordPage })))
 const SearchPage = lazy(() => import('./rooms/SearchPage.tsx').then((page) => ({ default: page.SearchPage })))
 const PeoplePage = lazy(() => import('./members/PeoplePage.tsx').then((page) => ({ default: page.PeoplePage })))
@@ -44,6 +45,9 @@ const NoticeSettingsPage = lazy(() =>
 )
 const MailsPage = lazy(() => import('./members/MailsPage.tsx').then((page) => ({ default: page.MailsPage })))
 const SettingsPage = lazy(() => import('./members/SettingsPage.tsx').then((page) => ({ default: page.SettingsPage })))
+
+// Opened at a room, its page comes while the hub is still asked who this is. Without a connection it is asked for again.
+if (/^\/rooms\/[^/]+$/.test(location.pathname)) fetchRoomPage().catch(() => {})
 
 /** What a signed-in member walks through. */
 export function Hall() {
