@@ -27,6 +27,7 @@ import { cookieSessions } from './platform/session.model.ts'
 import type { Collection } from './platform/store.ts'
 import { tokens } from './platform/token.model.ts'
 import { formats } from './platform/upgrade.ts'
+import { erasures } from './rooms/erasure.model.ts'
 import { findables } from './rooms/findable.model.ts'
 import { hookPosts } from './rooms/hook.model.ts'
 import { indexings } from './rooms/indexing.model.ts'
@@ -73,4 +74,5 @@ export const allCollections = [
   findables,
   indexings,
   complaints,
+  erasures,
 ] as unknown as Collection<never>[]

@@ -33,6 +33,7 @@ import { startSweep } from './platform/sweep.ts'
 import { reactions } from './reactions.ts'
 import { rightsOf } from './rolls.ts'
 import { mayListen } from './rooms/access.ts'
+import { type Erasures, startErasures } from './rooms/erasures.ts'
 import { isHeldByMessage, isHeldForReview } from './rooms/fileDesk.ts'
 import { indexMessages } from './rooms/indexing.model.ts'
 import { type RetentionRun, startRetention } from './rooms/retention.ts'
@@ -54,6 +55,7 @@ export interface RunningHub {
   /** Lets go whoever's day of leaving has come. */
   departures: Departures
   retention: RetentionRun
+  erasures: Erasures
   close(): Promise<void>
 }
 
@@ -141,6 +143,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
   const postOffice = startPostOffice(hub, noticeSources)
   const departures = startDepartures(hub)
   const retention = startRetention(hub, process)
+  const erasures = startErasures(hub)
   const sweep = await startSweep({ hub, rooms, reactor, process, isAlone })
   let isClosing = false
   const indexing = indexMessages(store, () => isClosing).catch((error) => {
@@ -157,16 +160,18 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
     postOffice,
     departures,
     retention,
+    erasures,
     async close() {
       isClosing = true
       if (clusterTimer) clearInterval(clusterTimer)
       await indexing
       await postOffice.close()
+      await retention.close()
+      await erasures.close()
       await rooms.drain()
       await applier.close()
       await reactor.close()
       await departures.close()
-      await retention.close()
       await sweep.close()
       await fileSweep.close()
       await sessions.close()

@@ -10,6 +10,7 @@ import { eraseMessage, messageErasedBy } from './rooms/message.handlers.ts'
 import { messages, reactions } from './rooms/message.model.ts'
 import { paces, reports, reviews, wordLists } from './rooms/moderation.model.ts'
 import { pins } from './rooms/pin.model.ts'
+import { eraseReport } from './rooms/report.handlers.ts'
 import { eraseReview } from './rooms/review.handlers.ts'
 import { rooms, seats } from './rooms/room.model.ts'
 
@@ -34,9 +35,16 @@ export const thingCollections: ThingCollections = {
 
 export const readModels: ReadModels = {
   collections: thingCollections,
-  erasers: { person: erasePerson, profile: eraseProfile, message: eraseMessage, review: eraseReview },
-  erasedBy: (event, item) =>
-    event === 'review.filed'
-      ? { kind: 'review', id: item.id }
-      : (messageErasedBy(event, item) ?? personErasedBy(event, item)),
+  erasers: {
+    person: erasePerson,
+    profile: eraseProfile,
+    message: eraseMessage,
+    review: eraseReview,
+    report: eraseReport,
+  },
+  erasedBy(event, item) {
+    if (event === 'review.filed') return { kind: 'review', id: item.id }
+    if (event === 'report.forgotten') return { kind: 'report', id: item.id }
+    return messageErasedBy(event, item) ?? personErasedBy(event, item)
+  },
 }

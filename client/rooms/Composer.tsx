@@ -13,10 +13,10 @@ import { FormRefusal } from '#client/ui/FormRefusal.tsx'
 import { can } from '#shared/permissions.ts'
 import type { Message } from '#shared/rooms/message.shape.ts'
 import { mayAttach } from '#shared/rooms/moderation.ts'
-import { lineOf } from '#shared/rooms/preview.ts'
 import { isSeated } from '#shared/rooms/room.ts'
 import classes from './Composer.module.css'
 import { ComposerField } from './ComposerField.tsx'
+import { useCalled, useLineOf } from './called.ts'
 import { dropDraft, emptyDraft } from './drafts.ts'
 import { useHindrance } from './hindrance.ts'
 import { lateParts } from './lateParts.ts'
@@ -92,6 +92,7 @@ function AnswerBanner({ message: id, onClose }: { message: string; onClose(): vo
   const { t, bi } = useText()
   const { room } = useRoomTalk()
   const message = useMessage(room, id)
+  const lineOf = useLineOf()
   const author = usePerson(message?.author ?? null)
   const name = author ? bi(author.name) : t('rooms.formerMember')
   return (
@@ -106,13 +107,15 @@ export function EditComposer({ message, onClose }: { message: Message; onClose()
   const { t } = useText()
   const { room, me } = useRoomTalk()
   const place = { person: me, room, editing: message.id }
-  const written = fromMarkup(message.text)
+  const lineOf = useLineOf()
+  const standing = useCalled()(message.text)
+  const written = fromMarkup(standing)
   const { draft, change } = useDraft(place, { ...emptyDraft, text: written.draft, named: written.named })
   const edit = useCommand('message.edit')
 
   async function submit() {
     const text = toMarkup(draft.text, draft.named).trim()
-    const isDone = text === message.text || (await edit.run({ room, message: message.id, text }))
+    const isDone = text === standing || (await edit.run({ room, message: message.id, text }))
     if (isDone) close()
   }
   function close() {

@@ -136,7 +136,9 @@ function OpenReport({ report, reporters }: { report: Desk['reports'][number]; re
         <ReportedMessage room={front} message={report.id} />
         {report.complaints.map(({ id, reason }) => (
           <p key={id} className={classes.why}>
-            {t('rooms.report.says', { name: nameOf(reporters[id]) ?? t('rooms.report.somebody'), reason })}
+            {reason === ''
+              ? t('rooms.report.forgotten')
+              : t('rooms.report.says', { name: nameOf(reporters[id]) ?? t('rooms.report.somebody'), reason })}
           </p>
         ))}
         <div className={classes.deeds}>

@@ -9,7 +9,7 @@ import { thingsOf } from '#client/platform/things.ts'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import type { ThingOf } from '#shared/contract.ts'
 import { can } from '#shared/permissions.ts'
-import { lineOf } from '#shared/rooms/preview.ts'
+import { useLineOf } from './called.ts'
 import classes from './PinList.module.css'
 import { useRoomTalk } from './roomContext.ts'
 import { useMessage } from './roomView.ts'
@@ -42,6 +42,7 @@ function PinRow({ pin, onGo }: { pin: ThingOf<'pin'>; onGo(): void }) {
   const message = useMessage(room, pin.message)
   const author = usePerson(message?.author ?? null)
   const by = usePerson(pin.by)
+  const lineOf = useLineOf()
   const unpin = useToldCommand('message.unpin')
   const mayUnpin = ofRoom.room.state === 'open' && can(actor, 'message.unpin', ofRoom)
   if (!message || message.erased) return null

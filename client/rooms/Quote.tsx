@@ -1,7 +1,7 @@
 import { CornerUpLeft } from 'lucide-react'
 import { useText } from '#client/i18n.ts'
 import { usePerson } from '#client/members/people.store.ts'
-import { lineOf } from '#shared/rooms/preview.ts'
+import { useLineOf } from './called.ts'
 import classes from './Quote.module.css'
 import { useRoomTalk } from './roomContext.ts'
 import { useMessage } from './roomView.ts'
@@ -11,6 +11,7 @@ export function Quote({ message: id }: { message: string }) {
   const { t, bi } = useText()
   const { room, goTo } = useRoomTalk()
   const message = useMessage(room, id)
+  const lineOf = useLineOf()
   const author = usePerson(message?.author ?? null)
   if (!message) return <div className={classes.quote}>{t('rooms.quote.loading')}</div>
   const name = author ? bi(author.name) : t('rooms.formerMember')

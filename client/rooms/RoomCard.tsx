@@ -5,8 +5,8 @@ import { usePlace, useText } from '#client/i18n.ts'
 import { useMe } from '#client/members/me.store.ts'
 import { usePerson } from '#client/members/people.store.ts'
 import { serverNow } from '#client/platform/serverClock.ts'
-import { lineOf } from '#shared/rooms/preview.ts'
 import { isSeated } from '#shared/rooms/room.ts'
+import { useLineOf } from './called.ts'
 import classes from './RoomList.module.css'
 import { type BoardRoom, unreadOf } from './roomBoard.ts'
 import { dayOf } from './rows.ts'
@@ -50,6 +50,7 @@ function LastWords({ listed: { room, last } }: { listed: BoardRoom }) {
   const { t, bi } = useText()
   const me = useMe().person.id
   const author = usePerson(last?.author ?? null)
+  const lineOf = useLineOf()
   const writing = useTyping(room.id).filter((person) => person !== me)
   if (writing.length > 0) return <span className={`${classes.last} ${classes.typing}`}>{t('rooms.typing.short')}</span>
   if (!last) return <span className={classes.last}>{t('rooms.silent')}</span>

@@ -9,6 +9,7 @@ import { findRoom, useRoomState } from '#client/platform/rooms.ts'
 import { useAsk } from '#client/platform/useAsk.ts'
 import type { QueryOutput } from '#shared/contract.ts'
 import { previewOf } from '#shared/rooms/preview.ts'
+import { useCalled } from './called.ts'
 import classes from './moderation.module.css'
 import { useRoomTalk } from './roomContext.ts'
 import { useToldCommand } from './useToldCommand.ts'
@@ -57,6 +58,7 @@ function OwnReview({ review, onDone }: { review: Standing['reviews'][number]; on
   const isRefused = review.state === 'refused'
   const Icon = isRefused ? CircleX : Clock
 
+  const called = useCalled()
   async function takeBack(isEdited: boolean) {
     if (!(await withdraw.run({ room, review: review.id }))) return
     if (isEdited) rewrite(review.text, review.replyTo)
@@ -68,7 +70,7 @@ function OwnReview({ review, onDone }: { review: Standing['reviews'][number]; on
       <div role="status">
         <p className={classes.what}>{t(isRefused ? 'rooms.review.refused' : 'rooms.review.waiting')}</p>
         {isRefused && <p className={classes.why}>{t('rooms.reasonGiven', { reason: review.reason })}</p>}
-        <p className={classes.words}>{previewOf(review.text)}</p>
+        <p className={classes.words}>{previewOf(called(review.text))}</p>
         {review.state !== 'approved' && (
           <div className={classes.deeds}>
             <Button size="compact-xs" variant="light" onClick={() => void takeBack(true)} loading={withdraw.isPending}>

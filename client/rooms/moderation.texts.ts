@@ -86,6 +86,10 @@ export const moderationTexts = bringTexts({
   'rooms.report.quote': { zh: '“{words}”', en: '“{words}”' },
   'rooms.report.says': { zh: '{name}：{reason}', en: '{name}: {reason}' },
   'rooms.report.somebody': { zh: '举报人', en: 'Somebody' },
+  'rooms.report.forgotten': {
+    zh: '举报人已注销账户，理由已清除。',
+    en: 'Whoever complained has left; their reason is erased.',
+  },
   'rooms.report.settle': { zh: '处理', en: 'Settle' },
   'rooms.report.settle.title': { zh: '处理对{name}的举报', en: 'Settle the report about {name}' },
   'rooms.report.outcome': { zh: '处理方式', en: 'Outcome' },

@@ -59,6 +59,10 @@ export const recordTexts = bringTexts({
   'rooms.act.muted': { zh: '{by}将{who}禁言至 {until}。', en: '{by} muted {who} until {until}.' },
   'rooms.act.unmuted': { zh: '{by}解除了{who}的禁言。', en: '{by} lifted the mute of {who}.' },
   'rooms.act.redacted': { zh: '{by}撤下了{who}的一条消息。', en: '{by} took out a message of {who}.' },
+  'rooms.act.erased': {
+    zh: '{by}清除了 {count} 条消息。',
+    en: { one: '{by} erased {count} message.', other: '{by} erased {count} messages.' },
+  },
   'rooms.act.released': {
     zh: '{by}审阅后发出了{who}的一条消息。',
     en: '{by} let a message of {who} be posted after review.',

@@ -3,12 +3,13 @@ import type { Hub } from '#server/platform/hub.ts'
 import type { Reaction } from '#server/platform/reactions.ts'
 import { sha256 } from '#server/platform/seal.ts'
 import { allows } from '#shared/platform/life.ts'
+import { Refusal } from '#shared/platform/refusal.ts'
 import { backstageOf } from '#shared/rooms/contract.ts'
 import { reviewLife } from '#shared/rooms/moderation.ts'
 import { asHub } from './asHub.ts'
-import { eraseAll } from './erasing.ts'
+import { keepErasure } from './erasure.model.ts'
 import { forgetMarkersOf } from './marker.model.ts'
-import { findOwnReviews, forgetComplaintsOf } from './moderation.model.ts'
+import { findComplaintsOf, findOwnReviews, forgetComplaintsOf } from './moderation.model.ts'
 import { findRooms, findSeatsOf } from './room.model.ts'
 
 const reason = '已注销账户 / has left the cluster'
@@ -29,12 +30,11 @@ const leaveRooms: Reaction = {
       await asHub(hub, 'seat.remove', { room, person, reason, mayReturn: false }, deed)
     }
     await forgetMarkersOf(hub.store, person)
-    await forgetComplaintsOf(hub.store, person)
     for (const { id } of await findRooms(hub.store)) await takeBackReviews(hub, { room: id, person, cid })
-    if (clusterIn(await clusterView(hub)).leavers !== 'erase') return
-    for (const { id } of await findRooms(hub.store)) {
-      await eraseAll(hub, { room: id, cause: 'left', author: person })
-    }
+    const isErased = clusterIn(await clusterView(hub)).leavers === 'erase'
+    if (isErased) await eraseComplaints(hub, person)
+    await forgetComplaintsOf(hub.store, person)
+    if (isErased) await keepErasure(hub.store, person, hub.clock.now())
   },
 }
 
@@ -46,6 +46,18 @@ async function takeBackReviews(hub: Hub, { room, person, cid }: { room: string; 
     const deed = `v-${sha256(`${cid}|${behind}|${id}`).slice(0, 40)}`
     await asHub(hub, 'review.file', { room: behind, review: id, as: 'withdrawn' }, deed)
   }
+}
+
+/** Who complained stands in the table alone: their reasons go while it can still be said which were theirs. */
+async function eraseComplaints(hub: Hub, person: string): Promise<void> {
+  for (const { _id: complaint, room, message } of await findComplaintsOf(hub.store, person)) {
+    const input = { room: backstageOf(room), message, complaint }
+    await asHub(hub, 'report.forget', input, `forget-${complaint}`).catch(unlessDone)
+  }
+}
+
+function unlessDone(error: unknown): void {
+  if (!(error instanceof Refusal) || !['already_done', 'not_found'].includes(error.code)) throw error
 }
 
 export const departureRoomReactions: Reaction[] = [leaveRooms]

@@ -52,19 +52,23 @@ async function pageAfter(store: Store, wanted: Wanted, after: number): Promise<{
   return rows as unknown as { id: string; seq: number }[]
 }
 
-/** Erases whatever is meant, some at a time. Cut short, it is called again: what is done already is passed over. */
+/** Erases whatever is meant, some at a time, until `isOver`. Cut short, it is called again: what is done is passed over. */
 export async function eraseAll(
   hub: Hub,
-  { keeps = () => false, ...wanted }: Wanted & { keeps?(message: string): boolean },
+  {
+    keeps = () => false,
+    isOver = () => false,
+    ...wanted
+  }: Wanted & { keeps?(message: string): boolean; isOver?(): boolean },
 ): Promise<number> {
   const view = await hub.rooms.fresh(wanted.room)
   if (!view) return 0
   await hub.rooms.applied(wanted.room, view.head.seq)
   let erased = 0
-  for (let after = 0; ; ) {
+  for (let after = 0; !isOver(); ) {
     const page = await pageAfter(hub.store, wanted, after)
     const last = page.at(-1)
-    if (!last) return erased
+    if (!last) break
     after = last.seq
     const ids = page.map(({ id }) => id).filter((id) => !keeps(id))
     if (ids.length === 0) continue
@@ -77,4 +81,5 @@ export async function eraseAll(
       throw new Refusal(reply.error.code, reply.error.key, reply.error.details)
     }
   }
+  return erased
 }

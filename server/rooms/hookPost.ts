@@ -7,6 +7,7 @@ import { clusterRoom } from '#shared/members/person.ts'
 import { systemActor } from '#shared/platform/actor.ts'
 import { inLanguage } from '#shared/platform/language.ts'
 import type { Hook } from '#shared/rooms/hook.shape.ts'
+import { callingAnew } from './called.ts'
 import { beginTelling, endTelling, type HookPostRow, noteFault, takeDueHook } from './hook.model.ts'
 import { type HookFact, type HookFault, type HookPost, hasLines, hookFault, hookRequest } from './hookFormats.ts'
 import { messages } from './message.model.ts'
@@ -129,6 +130,7 @@ async function factsIn(hub: Hub, hook: Hook, room: string, entries: StoredEntry[
   const found = new Map((await messages.findMany(hub.store, room, ids)).map((message) => [message.id, message]))
   const cluster = await hub.rooms.view(clusterRoom)
   const language = (await hub.rooms.view(room))?.find('room', room)?.title.authoritative ?? 'zh'
+  const called = await callingAnew(hub, language)
   return wanted.flatMap(({ event, item, seq, at, by }) => {
     const message = found.get(item.id)
     const isGone = event === 'message.deleted' || event === 'message.redacted'
@@ -138,7 +140,14 @@ async function factsIn(hub: Hub, hook: Hook, room: string, entries: StoredEntry[
     const person = cluster?.find('person', id)
     const name = person ? inLanguage(person.name, language) : ''
     return [
-      { event, seq, at, person: { id, name }, message: message?.id ?? '', text: isGone ? '' : (message?.text ?? '') },
+      {
+        event,
+        seq,
+        at,
+        person: { id, name },
+        message: message?.id ?? '',
+        text: isGone || !message ? '' : called(message.text),
+      },
     ]
   })
 }

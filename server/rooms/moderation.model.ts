@@ -44,6 +44,10 @@ export async function closeComplaint(
   return matchedCount > 0
 }
 
+export async function findComplaintsOf(store: Store, reporter: string): Promise<ComplaintRow[]> {
+  return await complaints(store).find({ reporter }).lean()
+}
+
 /** Nothing is kept of what a former member complained of; the reports stay. */
 export async function forgetComplaintsOf(store: Store, reporter: string): Promise<void> {
   await complaints(store).deleteMany({ reporter })

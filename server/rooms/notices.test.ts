@@ -27,6 +27,8 @@ beforeEach(async () => {
 })
 
 const at = ({ person }: Member) => mentionOf('Name', person)
+/** Whatever was written: as the reader would call them now. */
+const called = ({ person }: Member) => `@Member ${person}`
 const list = async (member: Member) => (await member.ask('notices.list', {})).notices
 const count = async (member: Member) => (await member.ask('notices.count', {})).unread
 const counts = (member: Member, wanted: number) => until(async () => (await count(member)) === wanted)
@@ -41,7 +43,7 @@ test('message.post that names somebody tells them once, and neither its author n
       room,
       people: [author.person],
       address: `/rooms/${room}?message=${message}`,
-      text: expect.stringContaining('看这里 @Name'),
+      text: expect.stringContaining(`看这里 ${called(reader)}`),
       isRead: false,
     },
   ])
@@ -58,7 +60,7 @@ test('an answer tells whom it answers, and only once where it names them too', a
   await reader.send('message.post', { room, text: `another ${at(author)}`, replyTo: message })
   await counts(author, 2)
   expect((await list(author)).map(({ kind, text }) => [kind, text])).toEqual([
-    ['mention', 'another @Name'],
+    ['mention', `another ${called(author)}`],
     ['reply', 'an answer'],
   ])
 })

@@ -1,6 +1,7 @@
 import { findEntriesOf, type StoredEntry } from '#server/platform/entry.model.ts'
 import type { Hub } from '#server/platform/hub.ts'
 import type { QueryInput, QueryOutput, ThingOf } from '#shared/contract.ts'
+import { systemActor } from '#shared/platform/actor.ts'
 import type { Change } from '#shared/platform/roomLog.ts'
 import type { Act } from '#shared/rooms/moderation.contract.ts'
 import { eventsOfKind, recordedEvents } from '#shared/rooms/record.ts'
@@ -40,7 +41,12 @@ const blank: Omit<Act, 'seq' | 'at' | 'by' | 'act'> = {
   count: null,
 }
 
-function actsOf({ seq, at, by, changes }: StoredEntry): Act[] {
+function actsOf(entry: StoredEntry): Act[] {
+  const { seq, at, by, changes } = entry
+  // What the hub does to many messages at once is one act; whatever follows from it is none of its own.
+  if (by === systemActor.personId && changes.some(({ event }) => event === 'message.redacted')) {
+    return [{ ...blank, seq, at, by, ...tellOfErasing(changes) }]
+  }
   return changes.flatMap((change) => {
     const told = tell(change, by)
     return told ? [{ ...blank, seq, at, by, ...told }] : []
@@ -78,6 +84,13 @@ function tellOfSeat(event: string, { id: person, seat, state, reason, mute }: Th
   if (event === 'seat.removed') return { act: state === 'left' ? 'dismissed' : 'removed', person, reason }
   if (event === 'seat.unmuted' || !mute) return { act: 'unmuted', person }
   return { act: 'muted', person, reason: mute.reason, until: mute.until }
+}
+
+function tellOfErasing(changes: readonly Change[]): Told {
+  const taken = changes.flatMap(({ event, item }) => (event === 'message.redacted' ? [item as ThingOf<'message'>] : []))
+  const [first] = taken
+  const person = taken.every(({ author }) => author === first!.author) ? first!.author : null
+  return { act: 'erased', person, reason: first!.erased?.reason ?? '', count: taken.length }
 }
 
 function tellOfMessage(event: string, { author, erased, released }: ThingOf<'message'>): Told {

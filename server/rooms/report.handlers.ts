@@ -1,5 +1,6 @@
 import { type Call, change, type Handlers, type RoomView, type ThingRef } from '#server/platform/handler.ts'
 import { sha256 } from '#server/platform/seal.ts'
+import type { ThingOf } from '#shared/contract.ts'
 import type { Actor } from '#shared/platform/actor.ts'
 import { next } from '#shared/platform/life.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
@@ -89,6 +90,16 @@ export const reportHandlers: Handlers<ReportCommand> = {
       return { changes: [change('report.filed', report)], answer: { seq } }
     },
   },
+  'report.forget': {
+    needs: theReport,
+    subject: ofReport,
+    decide({ input: { complaint }, subject: { report }, seq }) {
+      const isTheirs = ({ id, reason }: { id: string; reason: string }) => id === complaint && reason !== ''
+      if (!report.complaints.some(isTheirs)) throw new Refusal('already_done', 'rooms.messageErased')
+      const complaints = report.complaints.map((one) => (isTheirs(one) ? { ...one, reason: '' } : one))
+      return { changes: [change('report.forgotten', { ...report, complaints })], answer: { seq } }
+    },
+  },
   'report.settle': {
     needs: theReport,
     subject: ofReport,
@@ -99,3 +110,9 @@ export const reportHandlers: Handlers<ReportCommand> = {
     },
   },
 }
+
+/** What stays in the log of a report's earlier shapes; its newest one holds what others complained of. */
+export const eraseReport = (report: ThingOf<'report'>): ThingOf<'report'> => ({
+  ...report,
+  complaints: report.complaints.map((complaint) => ({ ...complaint, reason: '' })),
+})

@@ -61,17 +61,20 @@ export interface RetentionRun {
 
 /** Rooms that keep messages for so many days lose older ones: one process at a time looks, a few times an hour. */
 export function startRetention(hub: Hub, process: string): RetentionRun {
+  let isClosing = false
+  const isOver = () => isClosing
   async function run(): Promise<number> {
     const now = hub.clock.now()
     if (!(await takeLease(hub.store, { name: 'retention', holder: process, now, ms: leaseMs }))) return 0
     let erased = 0
     for (const { id, retention } of await findRooms(hub.store)) {
-      if (!retention) continue
+      if (!retention || isClosing) continue
       const view = await hub.rooms.fresh(id)
       if (!view) continue
       const pinned = retention.keepsPinned ? pinnedIn(view) : new Set<string>()
       const before = now.getTime() - retention.days * dayMs
-      erased += await eraseAll(hub, { room: id, cause: 'retention', before, keeps: (message) => pinned.has(message) })
+      const keeps = (message: string) => pinned.has(message)
+      erased += await eraseAll(hub, { room: id, cause: 'retention', before, keeps, isOver })
     }
     if (erased > 0) hub.log.info({ erased }, 'messages older than their rooms keep them are erased')
     return erased
@@ -84,6 +87,7 @@ export function startRetention(hub: Hub, process: string): RetentionRun {
   return {
     run,
     async close() {
+      isClosing = true
       clearInterval(timer)
       await turn
     },

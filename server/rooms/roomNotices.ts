@@ -1,9 +1,11 @@
 import type { NoticeKind, Shown } from '#server/notices/noticeKind.ts'
 import type { Hub } from '#server/platform/hub.ts'
 import type { Store } from '#server/platform/store.ts'
+import { clusterRoom } from '#shared/members/person.ts'
 import type { Bilingual } from '#shared/platform/language.shape.ts'
 import { lineOf } from '#shared/rooms/preview.ts'
 import { mayListen } from './access.ts'
+import { callingAnew } from './called.ts'
 import { findMarkersOf } from './marker.model.ts'
 import { messages } from './message.model.ts'
 
@@ -21,6 +23,8 @@ async function titleFor(hub: Hub, person: string, room: string): Promise<Bilingu
 const aboutMessage: NoticeKind = {
   async show({ hub, person, notices }) {
     const shown = new Map<string, Shown>()
+    const language = (await hub.rooms.view(clusterRoom))?.find('person', person)?.language ?? 'zh'
+    const called = await callingAnew(hub, language)
     for (const [room, some] of Map.groupBy(notices, (notice) => notice.room!)) {
       const roomTitle = await titleFor(hub, person, room)
       if (!roomTitle) continue
@@ -30,7 +34,7 @@ const aboutMessage: NoticeKind = {
         const message = found.get(subject)
         if (!message || message.erased) continue
         const address = `/rooms/${room}?message=${message.id}`
-        shown.set(_id, { roomTitle, text: lineOf(message, longestLine), address })
+        shown.set(_id, { roomTitle, text: lineOf({ ...message, text: called(message.text) }, longestLine), address })
       }
     }
     return shown

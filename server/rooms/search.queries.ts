@@ -2,10 +2,12 @@ import type { QueryHandlers } from '#server/platform/handler.ts'
 import type { Hub } from '#server/platform/hub.ts'
 import type { QueryInput } from '#shared/contract.ts'
 import type { Person } from '#shared/members/person.shape.ts'
-import { clusterRoom } from '#shared/members/person.ts'
+import { clusterRoom, formerMember } from '#shared/members/person.ts'
 import type { Actor } from '#shared/platform/actor.ts'
 import { startOfDay } from '#shared/platform/days.ts'
+import { inLanguage } from '#shared/platform/language.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
+import { calledAnew } from '#shared/rooms/message.ts'
 import { mayEnter } from '#shared/rooms/room.ts'
 import type { Hit, searchQueries } from '#shared/rooms/search.contract.ts'
 import { asksForNothing, parseSearch, type Search } from '#shared/rooms/search.ts'
@@ -81,6 +83,8 @@ interface Plan {
   wanted: Wanted
   bounds: Bounds
   round: number
+  /** How somebody who has left is called; null for all others. */
+  formerName(person: string): string | null
 }
 
 /** What to look for and where; null where nothing that was written is a word. */
@@ -95,8 +99,11 @@ async function planOf(hub: Hub, actor: Actor, asked: Asked): Promise<Plan | null
   const words = [...wordsOfPhrases(phrases), ...(line.hasFile ? [withFile] : [])]
   const rooms = await roomsFor(hub, actor, asked.room)
   const oneOf = words.length + authors.length > 0 ? authors.map(writtenBy) : [anything]
-  const timeZone = people.find(({ id }) => id === actor.personId)?.timeZone ?? 'UTC'
-  return { phrases, authors, wanted: { rooms, words, oneOf }, ...boundsOf(line, timeZone, asked.cursor) }
+  const asker = people.find(({ id }) => id === actor.personId)
+  const timeZone = asker?.timeZone ?? 'UTC'
+  const former = new Set(people.filter(({ state }) => state === 'former').map(({ id }) => id))
+  const formerName = (id: string) => (former.has(id) ? inLanguage(formerMember, asker?.language ?? 'zh') : null)
+  return { phrases, authors, formerName, wanted: { rooms, words, oneOf }, ...boundsOf(line, timeZone, asked.cursor) }
 }
 
 async function search(hub: Hub, actor: Actor, asked: Asked) {
@@ -129,10 +136,11 @@ async function search(hub: Hub, actor: Actor, asked: Asked) {
 type Row = NonNullable<ReturnType<Awaited<ReturnType<typeof findMessagesByRow>>['get']>>
 
 /** Null where the message has other words by now, or none. */
-function hitOf({ room, message }: Row, { wanted, authors, phrases }: Plan): Hit | null {
+function hitOf({ room, message }: Row, { wanted, authors, phrases, formerName }: Plan): Hit | null {
   if (message.erased || !wanted.rooms.includes(room)) return null
   if (authors.length > 0 && !authors.includes(message.author)) return null
-  const text = findableText(message)
+  // A former member is not found by the name that they had.
+  const text = findableText({ ...message, text: calledAnew(message.text, formerName) })
   const stretches = stretchesOf(text, phrases)
   if (!stretches) return null
   const { id, seq, at, author, files = [] } = message

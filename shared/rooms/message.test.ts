@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Emoji } from '#shared/platform/emoji.shape.ts'
 import { MessageText } from './message.shape.ts'
-import { longestMessage, mentionOf, mentionsIn } from './message.ts'
+import { calledAnew, longestMessage, mentionOf, mentionsIn } from './message.ts'
 
 test('a mention is found again whatever the name', () => {
   fc.assert(
@@ -14,6 +14,13 @@ test('a mention is found again whatever the name', () => {
       },
     ),
   )
+})
+
+test('whoever is called otherwise by now is called so in a text, all others as it was written', () => {
+  const text = `${mentionOf('Lin [old]', 'p1')} and ${mentionOf('Bo', 'p2')} and p1`
+  const now = calledAnew(text, (id) => (id === 'p1' ? '前成员]' : null))
+  expect(now).toBe(`${mentionOf('前成员]', 'p1')} and ${mentionOf('Bo', 'p2')} and p1`)
+  expect(mentionsIn(now)).toEqual(['p1', 'p2'])
 })
 
 test('people named twice count once, and at most fifty count', () => {

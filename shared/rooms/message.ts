@@ -16,3 +16,10 @@ export function mentionsIn(text: string): string[] {
 
 /** The text that names a person; brackets and backslashes of the name are escaped. */
 export const mentionOf = (name: string, person: string) => `@[${name.replace(/[[\]\\]/g, '\\$&')}](${person})`
+
+/** The text with everybody in it called as `nameOf` says; null leaves the name that was written. */
+export const calledAnew = (text: string, nameOf: (person: string) => string | null): string =>
+  text.replace(mention, (written, person: string) => {
+    const name = nameOf(person)
+    return name === null || name === '' ? written : mentionOf(name, person)
+  })

@@ -98,6 +98,13 @@ export const moderationCommands = {
     }),
     output: Done,
   }),
+  'report.forget': command({
+    summary: "Erase what a former member complained of in their own words (the hub's own deed)",
+    http: 'POST /rooms/{room}/reports/{message}/forget',
+    room: inRoom,
+    input: z.strictObject({ room: Id, message: Id, complaint: Id }),
+    output: Done,
+  }),
   'report.settle': command({
     summary: 'Say what became of the reports about a message, with a reason',
     http: 'POST /rooms/{room}/reports/{message}/settle',
@@ -169,6 +176,7 @@ export const moderationEvents = {
   'review.filed': event({ thing: 'review', item: Review }),
   'report.filed': event({ thing: 'report', item: Report }),
   'report.settled': event({ thing: 'report', item: Report }),
+  'report.forgotten': event({ thing: 'report', item: Report }),
 }
 
 /** One deed of those who run a room, as its record tells it. What does not concern it is null. */

@@ -27,6 +27,7 @@ export const moderationPermissions = {
     mayEnter(actor, of) && of.room.kind === 'lounge' && of.message.author !== actor.personId,
   'report.close': mayEnter,
   'report.file': hubAlone,
+  'report.forget': (actor: Actor, _: OfReport) => actor === systemActor,
   'report.settle': (actor: Actor, of: OfReport) => runsBackstage(actor, of) && of.report.author !== actor.personId,
   'words.change': runsBackstage,
   'review.hold': hubAlone,

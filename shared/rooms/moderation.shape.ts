@@ -57,6 +57,7 @@ export type Review = z.infer<typeof Review>
 export const Report = Thing.extend({
   seq: z.number().int(),
   author: Id,
+  /** Without a reason once whoever gave it has left and their words are erased. */
   complaints: z.array(z.strictObject({ id: Id, reason: z.string(), at: z.number() })),
   state: z.enum(['open', 'settled']),
   outcome: z.enum(reportOutcomes).nullable(),

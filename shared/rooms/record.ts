@@ -59,6 +59,7 @@ export const actNames = [
   'muted',
   'unmuted',
   'redacted',
+  'erased',
   'released',
   'pinned',
   'unpinned',
