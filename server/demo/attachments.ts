@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
+
+const dataSheetFile = new URL('./dataSheet.pdf', import.meta.url)
 
 export interface Attachment {
   name: string
@@ -70,6 +73,7 @@ export const attachments = {
   room3000: picture('样板间 3000K.jpg', livingRoom(soft)),
   room4000: picture('样板间 4000K.jpg', livingRoom(neutral)),
   secondRow: picture('黑板灯 第二排视角.jpg', blackboard),
+  dataSheet: { name: 'QT-12 规格书.pdf', bytes: () => readFile(dataSheetFile) },
   spectrum: { name: 'spectrum-3000K-Ra97.csv', bytes: spectrum },
 } satisfies Record<string, Attachment>
 

@@ -13,6 +13,10 @@ export interface DemoLounge extends Ask<'lounge.open'> {
   /** How many days before the first start its talks began and ended. */
   days: [number, number]
   archivedBecause?: string
+  /** Seconds between two messages of a member, and why. */
+  slow?: { seconds: number; reason: string }
+  /** Whom its chair once muted, and thought better of. */
+  muted?: { who: Who; minutes: number; reason: string }
 }
 
 const roundTable: Talk[] = [
@@ -62,6 +66,7 @@ export const lounges: Record<LoungeKey, DemoLounge> = {
     chair: 'tan',
     talks: [exporting],
     days: [9, 1],
+    slow: { seconds: 30, reason: '问题较多，请留出时间让大家读完再答。' },
   },
   protocols: {
     ...open,
@@ -70,6 +75,7 @@ export const lounges: Record<LoungeKey, DemoLounge> = {
     chair: 'tan',
     talks: [protocols],
     days: [10, 2],
+    muted: { who: 'shi', minutes: 60, reason: '连续贴出未脱敏的客户日志，先停一停。' },
   },
   studying: {
     title: bilingual('品牌评价标准共读', 'Reading Brand Standards'),

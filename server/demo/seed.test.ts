@@ -154,3 +154,31 @@ test('a newcomer sees presence, typing and a message, and the players leave no t
   const tokens = await app.hub.ask({ name: 'tokens.mine', input: {}, actor: app.hub.actorOf(mia.id) })
   expect(tokens).toEqual({ ok: true, data: { tokens: [] } })
 })
+
+test('each seat of the sign-in page finds news, and those who run the main lounge find a report', async () => {
+  for (const [place, who] of demoSeats.entries()) {
+    const { unread } = await asked<QueryOutput<'notices.count'>>('/notices/count', place)
+    expect(unread, who).toBeGreaterThan(0)
+  }
+  const { rooms } = await asked<QueryOutput<'rooms.list'>>('/rooms')
+  const idOf = (key: keyof typeof lounges) =>
+    rooms.find(({ room }) => room.kind === 'lounge' && room.title.zh === lounges[key].title.zh)!.room.id
+  const chair = demoSeats.indexOf('gu')
+  const desk = await asked<QueryOutput<'backstage.desk'>>(`/rooms/${idOf('roundTable')}.backstage/desk`, chair)
+  expect(desk.reports.map(({ state }) => state)).toEqual(['open'])
+  const acts = async (key: keyof typeof lounges) =>
+    (await asked<QueryOutput<'room.record'>>(`/rooms/${idOf(key)}/record`)).acts.map(({ act }) => act)
+  expect(await acts('protocols')).toEqual(expect.arrayContaining(['unmuted', 'muted', 'pinned']))
+  expect(await acts('exporting')).toContain('ruled')
+})
+
+test('people of the demo tell of themselves in both languages, with a picture that is nobody', async () => {
+  const { people: roll } = await asked<QueryOutput<'people.search'>>('/people')
+  const pictured = roll.filter(({ avatar }) => avatar !== null)
+  expect(pictured.length).toBeGreaterThan(10)
+  const { profile } = await asked<QueryOutput<'profile.find'>>(`/people/${pictured[0]!.id}/profile`)
+  expect(profile?.bio.zh).not.toBe('')
+  expect(profile?.bio.en).not.toBe('')
+  const { statuses } = await asked<QueryOutput<'statuses.list'>>('/statuses')
+  expect(statuses.length).toBeGreaterThan(1)
+})

@@ -7,6 +7,7 @@ import { clusterRoom } from '#shared/members/person.ts'
 import type { ClusterSeat } from '#shared/platform/actor.shape.ts'
 import type { Member, Who } from './cast.ts'
 import { foundedDaysAgo, type LoungeKey, lounges } from './lounges.ts'
+import { leaveNews, type Told, tellOfThemselves } from './seedLife.ts'
 import { foundCluster, type Ids, newDemoPassword, offerDemoSeats, seatPeople, setStatuses } from './seedPeople.ts'
 import { openLounge, tellLounge } from './seedTalk.ts'
 
@@ -41,12 +42,17 @@ export async function seedDemo(hub: Hub, clock: SettableClock, tell: (step: stri
   const others = await seatPeople(hub, { ...seating, whose: (member) => !presides(member) })
   const ids = { ...presiding, ...others } as Record<Who, string>
 
+  const told: Told[] = []
   for (const key of loungeKeys) {
-    const told = await tellLounge({ hub, clock, ids, key, room: rooms[key] }, lounges[key])
-    tell(`${lounges[key].title.en}: ${told} messages`)
+    const standing = await tellLounge({ hub, clock, ids, key, room: rooms[key] }, lounges[key])
+    told.push(...standing)
+    tell(`${lounges[key].title.en}: ${standing.length} messages`)
   }
+  tell('who they are, and what is new for whom')
   clock.set(null)
   await setStatuses(hub, ids)
+  await tellOfThemselves(hub, ids)
+  await leaveNews(hub, clock, { ids, told })
   await offerDemoSeats(hub, ids, password)
 }
 

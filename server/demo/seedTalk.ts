@@ -1,13 +1,17 @@
 import type { SettableClock } from '#server/platform/clock.ts'
 import type { Hub } from '#server/platform/hub.ts'
 import { mentionOf } from '#shared/rooms/message.ts'
+import { plainRules } from '#shared/rooms/moderation.ts'
 import { attachFiles } from './attach.ts'
 import { type Member, people, type Who } from './cast.ts'
 import { perform } from './deed.ts'
 import type { DemoLounge, LoungeKey } from './lounges.ts'
+import { backstageOpened, type Told } from './seedLife.ts'
 import type { Ids } from './seedPeople.ts'
 import type { Line } from './talk.ts'
 import { seededRandom, timesOf } from './timeline.ts'
+
+const minuteMs = 60_000
 
 interface Telling {
   hub: Hub
@@ -27,15 +31,17 @@ export function withMentions(text: string, ids: Ids, by: Who): string {
 
 /** Opens a lounge in the name of its chair and gives its id. */
 export async function openLounge(hub: Hub, ids: Pick<Ids, Who>, key: LoungeKey, lounge: DemoLounge): Promise<string> {
-  const { chair, invited: _invited, talks: _talks, days: _days, archivedBecause: _why, ...input } = lounge
+  const { chair, title, topic, access, seats, isDefault } = lounge
+  const input = { title, topic, access, seats, isDefault }
   const actor = hub.actorOf(ids[chair])
   return (await perform(hub, { name: 'lounge.open', actor, cid: `demo-open-${key}`, input })).room
 }
 
 /** Seats those who take part, then tells what they said, each line at its time. */
-export async function tellLounge(telling: Telling, lounge: DemoLounge): Promise<number> {
+export async function tellLounge(telling: Telling, lounge: DemoLounge): Promise<Told[]> {
   const { hub, clock, key, ids, room } = telling
   const { talks, days, chair, archivedBecause } = lounge
+  await backstageOpened(hub, room)
   await seatSpeakers(telling, lounge)
   const [from, to] = days
   clock.set(null)
@@ -44,7 +50,9 @@ export async function tellLounge(telling: Telling, lounge: DemoLounge): Promise<
     talks.map(({ length }) => length),
     { from, to, now, random: seededRandom(key.length) },
   )
+  await slowDown(telling, lounge)
   const seqs: number[] = []
+  const standing: Told[] = []
   for (const [talkPlace, talk] of talks.entries()) {
     const told: string[] = []
     for (const [place, line] of talk.entries()) {
@@ -54,15 +62,36 @@ export async function tellLounge(telling: Telling, lounge: DemoLounge): Promise<
       const { message, seq } = await tellLine(telling, line, { at, replyTo, cid, chair })
       told.push(message)
       seqs.push(seq)
+      if (!line.deleted && !line.redacted) standing.push({ by: line.by, room, message, key })
     }
   }
+  await muteForAWhile(telling, lounge)
   await moveMarkers(telling, seqs)
   if (archivedBecause) {
     const actor = hub.actorOf(ids[chair])
     const input = { room, reason: archivedBecause }
     await perform(hub, { name: 'lounge.archive', actor, cid: `demo-archive-${key}`, input })
   }
-  return seqs.length
+  return standing
+}
+
+async function slowDown({ hub, ids, key, room }: Telling, { slow, chair }: DemoLounge): Promise<void> {
+  if (!slow) return
+  const input = { room, rules: { ...plainRules, slowSeconds: slow.seconds }, reason: slow.reason }
+  await perform(hub, { name: 'room.rule', actor: hub.actorOf(ids[chair]), cid: `demo-rule-${key}`, input })
+}
+
+/** After the talks, so that nobody misses a line. */
+async function muteForAWhile({ hub, clock, ids, key, room }: Telling, { muted, chair }: DemoLounge): Promise<void> {
+  if (!muted) return
+  const actor = hub.actorOf(ids[chair])
+  const { who, minutes, reason } = muted
+  const person = ids[who]
+  const at = clock.now().getTime()
+  clock.set(at + 5 * minuteMs)
+  await perform(hub, { name: 'seat.mute', actor, cid: `demo-mute-${key}`, input: { room, person, minutes, reason } })
+  clock.set(at + 25 * minuteMs)
+  await perform(hub, { name: 'seat.unmute', actor, cid: `demo-unmute-${key}`, input: { room, person } })
 }
 
 /** Everybody has read nearly all; a few messages are left, so that there is something to come back for. */
@@ -123,6 +152,15 @@ async function tellLine(
   if (line.redacted) {
     const input = { room, message, reason: line.redacted }
     await perform(hub, { name: 'message.redact', actor: hub.actorOf(ids[chair]), cid: `${cid}-redact`, input })
+  }
+  if (line.pinned) {
+    const input = { room, message }
+    await perform(hub, { name: 'message.pin', actor: hub.actorOf(ids[chair]), cid: `${cid}-pin`, input })
+  }
+  if (line.reported) {
+    const { by, reason } = line.reported
+    const input = { room, message, reason }
+    await perform(hub, { name: 'message.report', actor: hub.actorOf(ids[by]), cid: `${cid}-report`, input })
   }
   return posted
 }

@@ -16,6 +16,10 @@ export interface Line {
   deleted?: true
   /** Why the room's chair took it out. */
   redacted?: string
+  /** The room's chair keeps it in sight. */
+  pinned?: true
+  /** Somebody asks those who run the room to look at it. */
+  reported?: { by: Who; reason: string }
 }
 export type Talk = Line[]
 

@@ -3,6 +3,7 @@ import { answer, say, type Talk } from './talk.ts'
 export const welcome: Talk = [
   say('su', '各位早上好。交流厅从今天起常设，想到什么就说什么，中英文都可以。重要的事请 @ 到人，别让它沉下去。', {
     reactions: { '👏': ['gu', 'luo', 'pei', 'tan', 'fang'] },
+    pinned: true,
   }),
   say(
     'mia',
@@ -11,7 +12,7 @@ export const welcome: Talk = [
       reactions: { '❤️': ['olivia', 'helena', 'ravi', 'ian'] },
     },
   ),
-  say('gu', '我先定个调：在这里说的是行业的事，不是推销。谁家产品好，让别人来说。'),
+  say('gu', '我先定个调：在这里说的是行业的事，不是推销。谁家产品好，让别人来说。', { pinned: true }),
   answer(1, 'pei', '同意。朗屿和澄曜在市场上是对手，在这里是邻居。', {
     reactions: { '😄': ['luo', 'gu'], '👍': ['su', 'tan'] },
   }),

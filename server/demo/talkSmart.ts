@@ -98,7 +98,9 @@ export const rights: Talk = [
   answer(1, 'zhan', '先固定证据：可信时间戳加录屏，从搜索页一直录到下单页。不要先去吵架，吵完他就下架了。'),
   answer(1, 'xia', '上次就是先吵架了。', { reactions: { '😅': ['wen', 'pei', 'zhan'] } }),
   say('zhan', '平台投诉成功率最高的是：权利证书、购买公证、对比图一张纸。对比图请标五个点，不要标二十个。'),
-  say('bai', '舞台灯的界面被抄，图标一个不改，连错别字都一样。错别字算证据吗？'),
+  say('bai', '舞台灯的界面被抄，图标一个不改，连错别字都一样。错别字算证据吗？', {
+    reported: { by: 'zhuo', reason: '似在影射某家成员单位，请主持人看看是否合适。' },
+  }),
   answer(1, 'zhan', '算，而且是最好的证据。', { reactions: { '😂': ['bai', 'ling', 'xia', 'luo', 'meng', 'fan'] } }),
   say(
     'olivia',
