@@ -64,11 +64,20 @@ test('whoever touches no device for five minutes is away, and back with the firs
   expect(await lamp('在线').count()).toBe(2)
 })
 
-test('a status is taken back by whoever set it', async () => {
+test('a status is taken back by whoever set it, with the keyboard alone', async () => {
   const { page } = nora
-  await page.getByRole('button', { name: words.userMenu.en }).click()
-  await page.getByRole('menuitem', { name: 'Set a status' }).click()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill('status')
+  await page.locator('[data-combobox-selected]').filter({ hasText: 'Set a status' }).waitFor()
+  await nora.shot('switcher-commands')
+  await page.keyboard.press('Enter')
   await page.getByRole('dialog').getByRole('button', { name: 'Clear', exact: true }).click()
   await wei.page.getByRole('dialog').getByText('On leave').waitFor({ state: 'detached' })
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill('files')
+  await page.locator('[data-combobox-selected]').filter({ hasText: 'Files of the room' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('checkbox', { name: /file/i, checked: true }).waitFor({ state: 'attached' })
+  await nora.shot('switcher-files')
   expect([...nora.complaints, ...wei.complaints]).toEqual([])
 })

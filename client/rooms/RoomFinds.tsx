@@ -1,16 +1,27 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { Search } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { lateParts } from './lateParts.ts'
 
 const SearchPanel = lazy(async () => ({ default: (await lateParts.search()).SearchPanel }))
 const PinsButton = lazy(async () => ({ default: (await lateParts.pins()).PinsButton }))
 
-/** The ways to what was said in this room before. */
+const findParts = ['search', 'pins', 'files', 'day'] as const
+export type FindPart = (typeof findParts)[number]
+
+/** The ways to what was said in this room before; `?find=pins` in the address opens one of them. */
 export function RoomFinds() {
   const { t } = useText()
-  const [open, setOpen] = useState<'search' | 'pins' | null>(null)
+  const [open, setOpen] = useState<FindPart | null>(null)
+  const [params, setParams] = useSearchParams()
+  const asked = findParts.find((part) => part === params.get('find'))
+  useEffect(() => {
+    if (!asked) return
+    setParams({}, { replace: true })
+    setOpen(asked)
+  }, [asked, setParams])
   return (
     <>
       <Suspense>
@@ -27,7 +38,7 @@ export function RoomFinds() {
           <Search size={17} aria-hidden />
         </ActionIcon>
       </Tooltip>
-      <Suspense>{open && <SearchPanel start={open} onClose={() => setOpen(null)} />}</Suspense>
+      <Suspense>{open && <SearchPanel key={open} start={open} onClose={() => setOpen(null)} />}</Suspense>
     </>
   )
 }

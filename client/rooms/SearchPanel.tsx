@@ -6,18 +6,17 @@ import { useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import { GoToDay } from './GoToDay.tsx'
 import { PinList, usePins } from './PinList.tsx'
+import type { FindPart } from './RoomFinds.tsx'
 import { useRoomTalk } from './roomContext.ts'
 import { SearchView } from './SearchView.tsx'
 import { nothingSought } from './sought.ts'
 
-type Part = 'search' | 'pins' | 'day'
-
 /** Everything by which one finds a message of this room again. */
-export function SearchPanel({ start, onClose }: { start: Part; onClose(): void }) {
+export function SearchPanel({ start, onClose }: { start: FindPart; onClose(): void }) {
   const { t, bi } = useText()
   const { room, ofRoom } = useRoomTalk()
-  const [part, setPart] = useState<Part>(start)
-  const [sought, setSought] = useState({ ...nothingSought, room })
+  const [part, setPart] = useState(start === 'files' ? 'search' : start)
+  const [sought, setSought] = useState({ ...nothingSought, room, hasFile: start === 'files' })
   const pins = usePins(room)
   const titles = {
     search: t('rooms.search.titleOf', { title: bi(ofRoom.room.title) }),

@@ -13,20 +13,34 @@ import { isSeated } from '#shared/rooms/room.ts'
 import { unreadOf } from './roomBoard.ts'
 import { useRooms } from './rooms.store.ts'
 import classes from './Switcher.module.css'
-import { fittingRows, keepPlace, recentPlaces, type SwitcherRow } from './switcherRows.ts'
+import { SwitcherDialogs } from './SwitcherDialogs.tsx'
+import { fittingRows, keepPlace, recentPlaces, type SwitcherDialog, type SwitcherRow } from './switcherRows.ts'
+import { useSwitcherCommands } from './useSwitcherCommands.ts'
 
 const mostRows = 12
 const searchId = 'search'
 
-/** Rooms, people and pages by their names; with the keyboard alone, too. */
-export function Switcher({ destinations, onClose }: { destinations: readonly Destination[]; onClose(): void }) {
+/** Rooms, people, pages and commands by their names; with the keyboard alone, too. */
+export function Switcher(props: { destinations: readonly Destination[]; onClose(): void }) {
+  const [dialog, setDialog] = useState<SwitcherDialog | null>(null)
+  if (dialog) return <SwitcherDialogs dialog={dialog} onClose={props.onClose} />
+  return <SwitcherBox {...props} onOpen={setDialog} />
+}
+
+interface BoxProps {
+  destinations: readonly Destination[]
+  onClose(): void
+  onOpen(dialog: SwitcherDialog): void
+}
+
+function SwitcherBox({ destinations, onClose, onOpen }: BoxProps) {
   const { t } = useText()
   const navigate = useNavigate()
   const me = useMe().person.id
   const { combobox, active } = useTellingCombobox()
   const [text, setText] = useState('')
   const [recent] = useState(() => recentPlaces(me))
-  const rows = useRows(destinations)
+  const rows = [...useRows(destinations), ...useSwitcherCommands()]
   const fitting = fittingRows(rows, { text, recent, most: mostRows })
   const { selectFirstOption } = combobox
   // biome-ignore lint/correctness/useExhaustiveDependencies: another text has another best row
@@ -37,9 +51,12 @@ export function Switcher({ destinations, onClose }: { destinations: readonly Des
 
   function go(id: string) {
     const row = fitting.find((one) => one.id === id)
-    if (row) keepPlace(me, id)
+    if (row && row.kind !== 'command') keepPlace(me, id)
+    if (row?.dialog) return onOpen(row.dialog)
     onClose()
-    void navigate(row ? row.to : `/search?${new URLSearchParams({ q: text.trim() })}`)
+    row?.act?.()
+    const to = row ? row.to : `/search?${new URLSearchParams({ q: text.trim() })}`
+    if (to) void navigate(to)
   }
   return (
     <Modal

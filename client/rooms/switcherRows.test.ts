@@ -36,3 +36,16 @@ test('with nothing written, unread rooms come first, then where one went lately,
 test('of names that fit alike, where one went lately comes first', () => {
   expect(ids('l', ['lan'])).toEqual(['lan', 'light', 'hall', 'people'])
 })
+
+test('commands come after places, are found in either language, and are not crowded out', () => {
+  const many = Array.from({ length: 20 }, (_, place) => row(`r${place}`, [`设施 ${place}`, `Set-up ${place}`]))
+  const commands = [
+    row('status', ['设置状态', 'Set a status'], { kind: 'command' }),
+    row('dark', ['外观 深色', 'Appearance Dark'], { kind: 'command' }),
+  ]
+  const found = (text: string) => fittingRows([...commands, ...many], { text, recent: [], most: 3 }).map(({ id }) => id)
+  expect(found('set')).toEqual(['r0', 'r1', 'r2', 'status'])
+  expect(found('深色')).toEqual(['dark'])
+  expect(found('dark')).toEqual(['dark'])
+  expect(found('')).toEqual(['r0', 'r1', 'r2', 'status', 'dark'])
+})

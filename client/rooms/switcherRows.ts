@@ -2,11 +2,16 @@ import type { LucideIcon } from 'lucide-react'
 import type { Person } from '#shared/members/person.shape.ts'
 import type { BoardRoom } from './roomBoard.ts'
 
-/** Something that one may want to go to; `names` are all by which it is found. */
+export type SwitcherDialog = 'lounge' | 'status' | 'tuning'
+
+/** Something that one may want to go to, or to do; `names` are all by which it is found. */
 export interface SwitcherRow {
-  kind: 'room' | 'person' | 'page'
+  kind: 'room' | 'person' | 'page' | 'command'
   id: string
-  to: string
+  /** Where it leads; a command may do something instead, or ask for more in a dialog. */
+  to?: string
+  act?(): void
+  dialog?: SwitcherDialog
   label: string
   names: readonly string[]
   /** What is unread there. */
@@ -29,10 +34,11 @@ function fitOf(names: readonly string[], wanted: string): number {
 }
 
 const kinds = ['room', 'page', 'person']
+const mostCommands = 6
 
 /**
  * What fits, best first: by name, then what one went to lately, then what is unread. With nothing written: unread
- * rooms, then what one went to lately, then the other rooms.
+ * rooms, then what one went to lately, then the other rooms. Commands come after all of them, and are not crowded out.
  */
 export function fittingRows(
   rows: readonly SwitcherRow[],
@@ -41,15 +47,18 @@ export function fittingRows(
   const wanted = folded(text.trim())
   const lately = ({ id }: SwitcherRow) => (recent.includes(id) ? recent.length - recent.indexOf(id) : 0)
   const weighed = rows.map((row) => ({ row, fit: wanted === '' ? 1 : fitOf(row.names, wanted) }))
-  return weighed
-    .filter(({ row, fit }) => fit > 0 && (wanted !== '' || row.kind === 'room' || lately(row) > 0))
+  const commands = weighed.filter(({ row, fit }) => row.kind === 'command' && fit > 0)
+  const places = weighed
+    .filter(
+      ({ row, fit }) => row.kind !== 'command' && fit > 0 && (wanted !== '' || row.kind === 'room' || lately(row) > 0),
+    )
     .sort((a, b) => {
       if (wanted === '' && Boolean(a.row.unread) !== Boolean(b.row.unread)) return b.row.unread > 0 ? 1 : -1
       const order = b.fit - a.fit || lately(b.row) - lately(a.row) || b.row.unread - a.row.unread
       return order || kinds.indexOf(a.row.kind) - kinds.indexOf(b.row.kind)
     })
     .slice(0, most)
-    .map(({ row }) => row)
+  return [...places, ...commands.sort((a, b) => b.fit - a.fit).slice(0, mostCommands)].map(({ row }) => row)
 }
 
 const mostRecent = 8
