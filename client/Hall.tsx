@@ -36,6 +36,7 @@ const PersonRoute = lazy(() => import('./PersonRoute.tsx').then((page) => ({ def
 const OrganisationPage = lazy(() =>
   import('./members/OrganisationPage.tsx').then((page) => ({ default: page.OrganisationPage })),
 )
+const ImportPage = lazy(() => import('./members/ImportPage.tsx').then((page) => ({ default: page.ImportPage })))
 const ProfilePage = lazy(() => import('./members/ProfilePage.tsx').then((page) => ({ default: page.ProfilePage })))
 const SecurityPage = lazy(() => import('./members/SecurityPage.tsx').then((page) => ({ default: page.SecurityPage })))
 const TokensPage = lazy(() => import('./members/TokensPage.tsx').then((page) => ({ default: page.TokensPage })))
@@ -94,6 +95,7 @@ function Pages() {
       <Route path="/rooms/:room/record" element={<RecordPage />} />
       <Route path="/search" element={<SearchPage />} />
       <Route path="/people" element={<PeoplePage />} />
+      {can(actor, 'import.carryOut', {}) && <Route path="/people/import" element={<ImportPage />} />}
       <Route path="/people/:person" element={<PersonRoute />} />
       <Route path="/organisations/:organisation" element={<OrganisationPage />} />
       <Route path="/organisations" element={<OrganisationsPage />} />

@@ -2,6 +2,7 @@ import type { filesTexts } from './files/files.texts.ts'
 import type { Texts } from './i18n.ts'
 import { accountTexts } from './members/account.texts.ts'
 import type { foundingTexts } from './members/founding.texts.ts'
+import type { importTexts } from './members/import.texts.ts'
 import { membersTexts } from './members/members.texts.ts'
 import type { profileTexts } from './members/profile.texts.ts'
 import type { securityTexts } from './members/security.texts.ts'
@@ -30,6 +31,7 @@ type LateTexts = typeof blockedTexts &
   typeof statusTexts &
   typeof emojiTexts &
   typeof commonRoomsTexts &
+  typeof importTexts &
   typeof securityTexts &
   typeof filesTexts &
   typeof noticesTexts &

@@ -103,6 +103,10 @@ export const refusals = {
     zh: '列数超过 {most}，请删去不需要的列。',
     en: 'There are more than {most} columns; please take out what is not needed.',
   },
+  'members.import.tooLarge': {
+    zh: '文件超过 1 MB，请分成几个文件。',
+    en: 'This file is larger than 1 MB; please split it.',
+  },
   'members.import.columnTwice': {
     zh: '“{column}”列与前面的一列含义相同，请删去其中一列。',
     en: 'The column “{column}” means the same as an earlier one; please take one of them out.',
@@ -141,6 +145,10 @@ export const refusals = {
   'members.import.nothing': {
     zh: '没有可以新增的内容。',
     en: 'There is nothing new in this table.',
+  },
+  'members.import.noLinks': {
+    zh: '没有等待接受的邀请。',
+    en: 'None of them has an invitation left to accept.',
   },
   'members.import.undone': { zh: '这次导入已经撤销。', en: 'This import was taken back already.' },
   'members.import.tooLate': {

@@ -1,5 +1,5 @@
 import { Button, Text, TextInput } from '@mantine/core'
-import { Building2, Plus, Search } from 'lucide-react'
+import { Building2, FileSpreadsheet, Plus, Search } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useText } from '#client/i18n.ts'
@@ -35,11 +35,23 @@ export function OrganisationsPage() {
       title={t('members.organisations')}
       description={t('members.organisations.lead')}
       actions={
-        mayAdd && (
-          <Button leftSection={<Plus size={16} aria-hidden />} onClick={() => setChanging('new')}>
-            {t('members.organisations.add')}
-          </Button>
-        )
+        <>
+          {can(actor, 'import.carryOut', {}) && (
+            <Button
+              component={Link}
+              to="/people/import?kind=organisations"
+              variant="default"
+              leftSection={<FileSpreadsheet size={16} aria-hidden />}
+            >
+              {t('members.import')}
+            </Button>
+          )}
+          {mayAdd && (
+            <Button leftSection={<Plus size={16} aria-hidden />} onClick={() => setChanging('new')}>
+              {t('members.organisations.add')}
+            </Button>
+          )}
+        </>
       }
     >
       <TextInput

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core'
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks'
-import { ScrollText, UserPlus, Users } from 'lucide-react'
+import { FileSpreadsheet, ScrollText, UserPlus, Users } from 'lucide-react'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useText } from '#client/i18n.ts'
@@ -54,6 +54,16 @@ export function PeoplePage() {
           >
             {t('members.record')}
           </Button>
+          {can(actor, 'import.carryOut', {}) && (
+            <Button
+              component={Link}
+              to="/people/import"
+              variant="default"
+              leftSection={<FileSpreadsheet size={16} aria-hidden />}
+            >
+              {t('members.import')}
+            </Button>
+          )}
           {can(actor, 'person.invite', {}) && (
             <Button leftSection={<UserPlus size={16} aria-hidden />} onClick={inviting.open}>
               {t('members.invite')}

@@ -52,6 +52,7 @@ export const membersTexts = {
     zh: '发给{name}的链接将立即失效。',
     en: 'The link that was sent to {name} stops working at once.',
   },
+  'members.import': { zh: '批量导入', en: 'Import' },
   'members.invite': { zh: '邀请成员', en: 'Invite' },
   'members.invite.language': { zh: '邀请信语言', en: 'Language of the invitation' },
   'members.invite.send': { zh: '发送邀请', en: 'Send the invitation' },

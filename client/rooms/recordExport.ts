@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/browser/esm/sync'
+import { csvText } from '#client/platform/sheets.ts'
 import type { Act } from '#shared/rooms/moderation.contract.ts'
 import { nameIn, type RecordWords, sentenceOf } from './record.ts'
 
@@ -19,8 +19,7 @@ export function recordCsv(words: RecordWords, acts: readonly Act[]): string {
     sentenceOf(words, act),
     act.reason,
   ])
-  // Without the mark, spreadsheets take Chinese for something else; without the escape, a name could be a formula.
-  return stringify([columns, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' })
+  return csvText([columns, ...rows])
 }
 
 export const recordJson = (words: RecordWords, acts: readonly Act[]): string =>
@@ -29,13 +28,3 @@ export const recordJson = (words: RecordWords, acts: readonly Act[]): string =>
     null,
     2,
   )
-
-/** Hands a text to the browser as a file. */
-export function saveAs(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
-}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildCluster, buildPerson, newCid } from '#server/testing/factories.ts'
-import { handTable, previewTable } from '#server/testing/imports.ts'
+import { asGb18030, handTable, previewTable } from '#server/testing/imports.ts'
 import { connectMember, type Member } from '#server/testing/member.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
 import { mostImportBytes, mostImportPieces } from '#shared/members/import.ts'
@@ -17,11 +17,6 @@ afterAll(() => app.stop())
 
 const preview = (content: string | Uint8Array) => previewTable(secretariat, 'people', content)
 const key = (name: string) => ({ key: `members.import.${name}` })
-/** 姓名,邮箱 and one line, 韦光,wei@firm.example, as GB18030. */
-const gb18030 = Buffer.from([
-  ...[0xd0, 0xd5, 0xc3, 0xfb, 0x2c, 0xd3, 0xca, 0xcf, 0xe4, 0x0d, 0x0a, 0xce, 0xa4, 0xb9, 0xe2],
-  ...Buffer.from(',wei@firm.example\r\n'),
-])
 const utf8 = '姓名,邮箱\n韦光,wei@firm.example\n'
 const wei = [{ verdict: 'new', name: '韦光', detail: 'wei@firm.example' }]
 
@@ -30,7 +25,7 @@ describe('a table is read', () => {
     ['UTF-8', Buffer.from(utf8), 'utf-8'],
     ['UTF-8 with its mark', Buffer.from(`\ufeff${utf8}`), 'utf-8'],
     ['UTF-16 with its mark and tabs', Buffer.from(`\ufeff${utf8.replaceAll(',', '\t')}`, 'utf16le'), 'utf-16le'],
-    ['GB18030', gb18030, 'gb18030'],
+    ['GB18030', asGb18030(utf8), 'gb18030'],
     ['UTF-8 with semicolons and old line ends', Buffer.from(utf8.replaceAll(',', ';').replaceAll('\n', '\r')), 'utf-8'],
   ])('as %s', async (_, bytes, encoding) => {
     expect(await preview(bytes)).toMatchObject({ encoding, lines: wei })
@@ -87,10 +82,14 @@ test('a cell of nearly a megabyte is too long for its field, and no more than th
 })
 
 test('what a spreadsheet would take for a formula stays the text that it is', async () => {
-  const { lines } = await preview("姓名,邮箱\n'=HYPERLINK(1),f@firm.example\n=1+1,g@firm.example\n")
+  const { lines } = await preview(
+    "姓名,邮箱\n'=HYPERLINK(1),f@firm.example\n=1+1,g@firm.example\n'＋1,h@firm.example\n'Abd,i@firm.example\n",
+  )
   expect(lines.map(({ name, verdict }) => [name, verdict])).toEqual([
     ['=HYPERLINK(1)', 'new'],
     ['=1+1', 'new'],
+    ['＋1', 'new'],
+    ["'Abd", 'new'],
   ])
 })
 

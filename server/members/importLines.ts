@@ -66,7 +66,7 @@ const plain = (cell: string) =>
   cell
     .trim()
     .slice(0, longestCell)
-    .replace(/^'(?=[=+\-@\t\r])/, '')
+    .replace(/^'(?=[=+\-@＝＋－＠])/, '')
 
 const fault = (field: ImportField | null, key: string, values: Fault['values'] = {}): Fault => ({ field, key, values })
 
