@@ -23,7 +23,8 @@ export const clusterFront: QueryHandler<'cluster.front'> = {
     const demoSeats = accounts.flatMap(({ _id, email, demoPassword: password }) => {
       const person = room.find('person', _id)
       if (person?.state !== 'active' || password === undefined) return []
-      return [{ person, organisation: organisationName(room, person), email, password }]
+      // Pictures are for members alone.
+      return [{ person: { ...person, avatar: null }, organisation: organisationName(room, person), email, password }]
     })
     return { isFounded: true, cluster: room.find('cluster', clusterRoom), demoSeats }
   },
