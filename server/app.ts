@@ -72,7 +72,10 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   )
   const presence = createPresence(io, { isShared: redis !== null, process: running.process })
   const entering = createEntering({ hub, rooms, doors: doorsOf(hub.store), isAlone })
-  ears.heard = (room, entries, isOwn) => frames.add(room, entries, isOwn)
+  ears.heard = (room, entries, isOwn) => {
+    entering.heard(room, entries)
+    frames.add(room, entries, isOwn)
+  }
   const readSigns = createReadSigns((room, markers) =>
     io.to(ofRoomName(room)).volatile.emit('markers', { room, markers }),
   )

@@ -6,7 +6,7 @@ import { Refusal } from '#shared/platform/refusal.ts'
 import type { Entry, Head, Page, Sync } from '#shared/platform/roomLog.ts'
 import type { ActiveRoom } from './activeRoom.ts'
 import { checked } from './dispatch.ts'
-import { entriesAfter, findEntry } from './entry.model.ts'
+import { entriesAfter, findEntry, type StoredEntry } from './entry.model.ts'
 import type { RoomView } from './handler.ts'
 import type { Hub } from './hub.ts'
 import type { RoomRegistry } from './rooms.ts'
@@ -99,6 +99,11 @@ export function createEntering({
   }
 
   return {
+    /** A page that holds what is to be erased is kept for nobody. */
+    heard({ id, memory }: ActiveRoom, entries: StoredEntry[]): void {
+      if (entries.some(({ seq }) => seq === memory.erasingSeq)) pages.delete(id)
+    },
+
     /** Joins first, then reads, so that nothing falls between; asks again in case the roll changed meanwhile. */
     async enter(listener: Listener, input: unknown): Promise<RawJson> {
       const ask = checked(EnterAsk, input)

@@ -40,9 +40,9 @@ export async function applyEntries(store: Store, models: ReadModels, lots: RoomE
   for (const entry of lots.flatMap(({ entries }) => entries)) await eraseFor(store, models, entry)
 }
 
-/** Whether an entry orders a text to be erased. */
-export const isErasing = (models: ReadModels, { changes }: StoredEntry): boolean =>
-  changes.some(({ event, item }) => models.erasedBy(event, item) !== null)
+/** The things whose texts an entry orders to be erased. */
+export const erasedIn = (models: ReadModels, { changes }: StoredEntry): ThingRef[] =>
+  changes.flatMap(({ event, item }) => models.erasedBy(event, item) ?? [])
 
 /**
  * Follows the things that an entry orders to be erased back through the log, from the newest shape to the first, and

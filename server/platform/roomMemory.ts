@@ -9,6 +9,9 @@ import { headOf } from './seal.ts'
 const pagedKept = 2000
 const deedsKept = 1000
 
+/** What a repeat of a deed is told apart and answered by; of its words nothing but their salted hash. */
+type KeptDeed = Pick<StoredEntry, 'seq' | 'content' | 'answer'> & { touches: string[] }
+
 const keyOf = (kind: string, id: string) => `${kind}/${id}`
 
 export function kindOf(event: string): ThingKind {
@@ -29,7 +32,7 @@ export class RoomMemory implements RoomView {
   readonly #paged = new Map<string, number>()
   readonly #pins = new Map<string, number>()
   readonly #staged = new Map<string, Thing>()
-  readonly #deeds = new Map<string, StoredEntry>()
+  readonly #deeds = new Map<string, KeptDeed>()
 
   constructor(id: string, isWhole: (kind: ThingKind) => boolean) {
     this.id = id
@@ -62,7 +65,9 @@ export class RoomMemory implements RoomView {
     if (entry.seq !== this.head.seq + 1) throw new Error(`hole in ${this.id}: ${this.head.seq} then ${entry.seq}`)
     for (const { event, item } of entry.changes) this.keep(kindOf(event), item)
     this.head = headOf(entry)
-    this.#deeds.set(keyOf(entry.by, entry.cid), entry)
+    const { seq, content, answer, changes } = entry
+    const touches = changes.map(({ event, item }) => keyOf(kindOf(event), item.id))
+    this.#deeds.set(keyOf(entry.by, entry.cid), { seq, content, answer, touches })
     if (this.#deeds.size > deedsKept) this.#deeds.delete(this.#deeds.keys().next().value!)
   }
 
@@ -81,9 +86,18 @@ export class RoomMemory implements RoomView {
     }
   }
 
-  /** The entry of a lately stored deed. */
-  deed(by: string, cid: string): StoredEntry | undefined {
+  /** A lately stored deed. */
+  deed(by: string, cid: string): KeptDeed | undefined {
     return this.#deeds.get(keyOf(by, cid))
+  }
+
+  /** Whoever knows the salt could guess at what was said: it goes with what an entry orders to be erased. */
+  forgetSalts(refs: ThingRef[], before: number): void {
+    const erased = new Set(refs.map(({ kind, id }) => keyOf(kind, id)))
+    for (const deed of this.#deeds.values()) {
+      if (deed.seq >= before || !deed.touches.some((key) => erased.has(key))) continue
+      deed.content = { ...deed.content, salt: null }
+    }
   }
 
   isHeld({ kind, id }: ThingRef): boolean {

@@ -5,7 +5,7 @@ import type { StoredEntry } from './entry.model.ts'
 import type { RoomView, ThingRef } from './handler.ts'
 import type { Rooms } from './hub.ts'
 import type { Metrics } from './metrics.ts'
-import { isErasing } from './readModels.ts'
+import { erasedIn } from './readModels.ts'
 import type { RoomApplier } from './roomApplier.ts'
 
 const idleMs = 10 * 60_000
@@ -47,7 +47,12 @@ export function createRooms(
     append: createAppends({ store, metrics, atOnce: given.isAlone ? 1 : writesAtOnce }),
     beforeAppend: (room) => applier.beforeAppend(room),
     onEntries(room, entries, isOwn) {
-      for (const entry of entries) if (isErasing(models, entry)) room.memory.erasingSeq = entry.seq
+      for (const entry of entries) {
+        const erased = erasedIn(models, entry)
+        if (erased.length === 0) continue
+        room.memory.erasingSeq = entry.seq
+        room.memory.forgetSalts(erased, entry.seq)
+      }
       try {
         given.heard(room, entries, isOwn)
       } catch (error) {

@@ -66,7 +66,7 @@ function sealChange({ event, item }: Change, version: number, prev: number): Sea
 }
 
 /** Whether a stored entry came from this very deed. An erased deed can no longer be compared and passes. */
-export function isSameDeed({ content }: ChainedEntry, { name, input }: Deed): boolean {
+export function isSameDeed({ content }: Pick<ChainedEntry, 'content'>, { name, input }: Deed): boolean {
   return content.salt === null || content.hash === sha256(contentText(content.salt, name, input))
 }
 

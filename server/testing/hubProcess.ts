@@ -13,6 +13,8 @@ export interface HubProcess {
   complaints(): string
   /** SIGKILL: nothing is finished, nothing is said. Resolves once the process is gone. */
   kill(): Promise<void>
+  /** Lets the process do what it was told to do on that signal. */
+  signal(signal: NodeJS.Signals): void
   /** SIGTERM, and the app's own way of stopping. */
   stop(): Promise<void>
 }
@@ -23,9 +25,13 @@ export interface ReadyProcess {
   kill(): Promise<void>
 }
 
-/** Many processes, one after the other, load faster where they share a folder for compiled code. */
-export function prepareHubProcess(compiled?: string): ReadyProcess {
-  const env = { ...process.env, ...(compiled ? { NODE_COMPILE_CACHE: compiled } : {}) }
+/** Many processes, one after the other, load faster where they share a folder for compiled code; `options` are Node's. */
+export function prepareHubProcess(compiled?: string, options?: string): ReadyProcess {
+  const env = {
+    ...process.env,
+    ...(compiled ? { NODE_COMPILE_CACHE: compiled } : {}),
+    ...(options ? { NODE_OPTIONS: options } : {}),
+  }
   const child = fork(script, { execArgv: [], env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   const complaints: Buffer[] = []
   child.stderr!.on('data', (chunk: Buffer) => complaints.push(chunk))
@@ -47,6 +53,7 @@ export function prepareHubProcess(compiled?: string): ReadyProcess {
         isAlive: () => child.exitCode === null && child.signalCode === null,
         complaints: () => Buffer.concat(complaints).toString(),
         kill: () => end('SIGKILL'),
+        signal: (signal) => void child.kill(signal),
         stop: () => end('SIGTERM'),
       }
     },
