@@ -31,6 +31,8 @@ export default defineConfig({
           // After the others and one by one: each has a browser to itself.
           sequence: { groupOrder: 1 },
           fileParallelism: false,
+          // On a shared machine a browser may stall; a second try is told in the report, a second failure counts.
+          retry: process.env['CI'] ? 1 : 0,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
