@@ -30,6 +30,7 @@ export const hooksTexts = bringTexts({
   'hooks.topic.message': { zh: '消息', en: 'Messages' },
   'hooks.topic.roll': { zh: '成员进出', en: 'Who comes and goes' },
   'hooks.topic.room': { zh: '会场变化', en: 'Changes of the room' },
+  'hooks.topic.order': { zh: '会场秩序（禁言、锁定、移出、规则）', en: 'Order (mutes, locks, removals, rules)' },
   'hooks.once': {
     zh: '签名密钥只显示这一次，请立即保存。',
     en: 'This is the only time that the signing secret is shown. Keep it now.',

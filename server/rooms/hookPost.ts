@@ -16,21 +16,30 @@ const entriesAtOnce = 50
 const mostTries = 10
 const firstPauseMs = 10_000
 const longestPauseMs = 3_600_000
-const topicOf: Record<string, Hook['topics'][number]> = {
-  'message.posted': 'message',
-  'message.edited': 'message',
-  'message.deleted': 'message',
-  'message.redacted': 'message',
-  'seat.taken': 'roll',
-  'seat.granted': 'roll',
-  'seat.left': 'roll',
-  'seat.removed': 'roll',
-  'room.described': 'room',
-  'room.archived': 'room',
-  'room.reopened': 'room',
+type Topic = Hook['topics'][number]
+const topicsOf: Record<string, Topic[]> = {
+  'message.posted': ['message'],
+  'message.released': ['message'],
+  'message.edited': ['message'],
+  'message.deleted': ['message'],
+  'message.redacted': ['message'],
+  'seat.taken': ['roll'],
+  'seat.granted': ['roll'],
+  'seat.left': ['roll'],
+  'seat.removed': ['roll', 'order'],
+  'seat.muted': ['order'],
+  'seat.unmuted': ['order'],
+  'room.described': ['room'],
+  'room.archived': ['room'],
+  'room.reopened': ['room'],
+  'room.locked': ['order'],
+  'room.unlocked': ['order'],
+  'room.ruled': ['order'],
 }
-export const hookedEvents = Object.keys(topicOf)
-export const wants = ({ state, topics }: Hook, event: string) => state === 'on' && topics.includes(topicOf[event]!)
+export const hookedEvents = Object.keys(topicsOf)
+export const wants = ({ state, topics }: Hook, event: string) =>
+  state === 'on' && (topicsOf[event] ?? []).some((topic) => topics.includes(topic))
+const isOfMessage = (event: string) => event.startsWith('message.')
 
 /** Tells everything that is due through every web hook that waits for it. */
 export async function postHooks(hub: Hub): Promise<void> {
@@ -126,7 +135,7 @@ export async function send(
 async function factsIn(hub: Hub, hook: Hook, room: string, entries: StoredEntry[]): Promise<HookFact[]> {
   const changes = entries.flatMap(({ changes, seq, at, by }) => changes.map((change) => ({ ...change, seq, at, by })))
   const wanted = changes.filter(({ event }) => wants(hook, event))
-  const ids = [...new Set(wanted.flatMap(({ event, item }) => (topicOf[event] === 'message' ? [item.id] : [])))]
+  const ids = [...new Set(wanted.flatMap(({ event, item }) => (isOfMessage(event) ? [item.id] : [])))]
   const found = new Map((await messages.findMany(hub.store, room, ids)).map((message) => [message.id, message]))
   const cluster = await hub.rooms.view(clusterRoom)
   const language = (await hub.rooms.view(room))?.find('room', room)?.title.authoritative ?? 'zh'
@@ -135,8 +144,8 @@ async function factsIn(hub: Hub, hook: Hook, room: string, entries: StoredEntry[
     const message = found.get(item.id)
     const isGone = event === 'message.deleted' || event === 'message.redacted'
     // A message that was posted and erased meanwhile is not told at all.
-    if (topicOf[event] === 'message' && !isGone && (!message || message.erased)) return []
-    const id = topicOf[event] === 'roll' ? item.id : by
+    if (isOfMessage(event) && !isGone && (!message || message.erased)) return []
+    const id = event.startsWith('seat.') ? item.id : by
     const person = cluster?.find('person', id)
     const name = person ? inLanguage(person.name, language) : ''
     return [

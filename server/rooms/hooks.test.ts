@@ -240,3 +240,30 @@ test('what was being told as the hub fell is told again under the same name', as
     `${hook}-${seq + 1}`,
   ])
 })
+
+test('how order is kept is told to those who want it, without reasons and without what was taken out', async () => {
+  const { hook } = await add({ topics: ['order'] })
+  const robot = await add({ topics: ['order'], format: 'wecom' })
+  const quiet = await add({ topics: ['message'] })
+  const { message } = await post('a rude word')
+  const words = 'told to nobody outside'
+  const target = { room, person: author.person }
+  await chair.send('seat.mute', { ...target, minutes: 5, reason: words })
+  await chair.send('room.lock', { room, reason: words })
+  await chair.send('room.unlock', { room })
+  await chair.send('seat.unmute', target)
+  await chair.send('message.redact', { room, message, reason: words })
+  await nudged(hook, 3)
+  await nudged(robot.hook, 3)
+  await nudged(quiet.hook, 1)
+  await go(5)
+  const bodies = got.map(({ body }) => body)
+  const told = JSON.parse(bodies.find((body) => body.includes('seat.muted'))!) as { facts: { event: string }[] }
+  expect(told.facts.map(({ event }) => event)).toEqual(['seat.muted', 'room.locked', 'room.unlocked', 'seat.unmuted'])
+  expect(told.facts[0]).toMatchObject({ person: { id: author.person, name: 'Lin' }, text: '' })
+  expect(told.facts[1]).toMatchObject({ person: { id: chair.person, name: 'Wen' } })
+  expect(bodies.find((body) => body.includes('markdown'))).toContain('Lin被禁言\\nWen锁定了会场')
+  expect(bodies.find((body) => body.includes('message.redacted'))).not.toContain('seat.muted')
+  expect(bodies).toHaveLength(3)
+  for (const body of bodies) for (const hidden of [words, 'rude']) expect(body).not.toContain(hidden)
+})

@@ -25,7 +25,7 @@ export const hookCommands = {
       url: z.string().trim().min(1, { error: 'platform.field.required' }).max(1000),
       /** As the robot's own page shows it, where one was set there. */
       secret: z.string().trim().max(200),
-      topics: z.array(z.enum(hookTopics)).min(1, { error: 'platform.field.required' }).max(3),
+      topics: z.array(z.enum(hookTopics)).min(1, { error: 'platform.field.required' }).max(hookTopics.length),
     }),
     output: z.strictObject({ hook: Id, seq: z.number().int(), secret: z.string() }),
   }),
