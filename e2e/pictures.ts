@@ -36,4 +36,24 @@ await shoot(door, 'sign-in')
 await shoot(await visit({ language: 'zh' }, { zh: /顾澜舟/, en: /Gu Lanzhou/ }), 'lounge')
 await shoot(await visit({ language: 'en', scheme: 'dark' }, { zh: /布兰特/, en: /Olivia Brandt/ }), 'lounge-en-dark')
 await shoot(await visit({ language: 'zh', size: 'phone' }, { zh: /裴若衡/, en: /Pei Ruoheng/ }), 'phone')
+
+const table = [
+  '姓名,英文姓名,邮箱,单位,职务,席位',
+  '叶知秋,Ye Zhiqiu,ye.zhiqiu@members.example,澄曜照明（示例）,品牌主管,代表',
+  '杜若洲,Du Ruozhou,du.ruozhou@members.example,,光学顾问,专家',
+  '秦望舒,,qin.wangshu#members.example,澄曜照明（示例）,,代表',
+  '简一鸣,,jian.yiming@members.example,远岸灯饰,,主席',
+].join('\n')
+const officer = await openGuest(browser, address, { language: 'zh' })
+await officer.page.goto('/sign-in')
+await officer.page
+  .getByRole('button', { name: /苏知微/ })
+  .first()
+  .click()
+await officer.page.getByRole('link', { name: /圆桌/ }).first().waitFor()
+await officer.page.goto('/people/import')
+const file = { name: '名单.csv', mimeType: 'text/csv', buffer: Buffer.from(table) }
+await officer.page.locator('input[type=file]').setInputFiles(file)
+await officer.page.getByRole('checkbox').waitFor()
+await shoot(officer, 'import')
 await browser.close()
