@@ -8,6 +8,7 @@ let house: House
 /** One of the secretariat for each language: the house speaks a person's own. */
 let officers: { zh: string; en: string }
 let room: string
+let [organisation, expert] = ['', '']
 
 const hostile = [
   '<img src=x onerror="alert(1)"><script>alert(2)</script>',
@@ -18,13 +19,14 @@ const hostile = [
 
 beforeAll(async () => {
   house = await openHouse()
-  const organisation = await buildOrganisation(house.app, '<b onclick=alert(8)>示例照明</b>')
+  organisation = await buildOrganisation(house.app, '<b onclick=alert(8)>示例照明</b>')
   const ids = await house.seat([
     { seats: ['secretariat'], name: '<img src=x onerror=alert(9)>苏', language: 'zh', organisation },
     { seats: ['secretariat'], name: '"><svg onload=alert(11)> Su', language: 'en', organisation },
     { seats: ['expert'], name: 'Nora "><script>alert(10)</script>', organisation },
   ])
   officers = { zh: `${ids[0]}@people.example`, en: `${ids[1]}@people.example` }
+  expert = ids[2]!
   room = await buildLounge(house.app, {
     chair: ids[0]!,
     members: ids,
@@ -46,6 +48,8 @@ const routes = () => [
   `/rooms/${room}.backstage`,
   '/people',
   '/organisations',
+  `/people/${expert}`,
+  `/organisations/${organisation}`,
   '/profile',
   '/security',
   '/notices',

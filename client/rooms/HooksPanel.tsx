@@ -63,7 +63,7 @@ export function HooksPanel({ onClose }: { onClose(): void }) {
             }}
           />
         ) : (
-          <Group>
+          <Group justify={data?.hooks.length === 0 ? 'center' : 'flex-start'}>
             <Button leftSection={<Plus size={16} aria-hidden />} onClick={() => setAdding(true)}>
               {t('hooks.add')}
             </Button>

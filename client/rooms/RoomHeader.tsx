@@ -46,9 +46,13 @@ export function RoomHeader() {
               <Lock size={14} role="img" aria-label={t(`rooms.access.${room.access}`)} className={classes.mark} />
             </Tooltip>
           )}
-          {room.kind === 'backstage' && <Badge variant="light">{t('rooms.backstage')}</Badge>}
+          {room.kind === 'backstage' && (
+            <Badge variant="light" flex="none">
+              {t('rooms.backstage')}
+            </Badge>
+          )}
           {room.state === 'archived' && (
-            <Badge variant="light" color="gray" leftSection={<Archive size={12} aria-hidden />}>
+            <Badge variant="light" flex="none" color="gray" leftSection={<Archive size={12} aria-hidden />}>
               {t('rooms.archived')}
             </Badge>
           )}

@@ -5,7 +5,7 @@ import { bringTexts } from '#client/texts.ts'
 export const roomsLateTexts = bringTexts({
   'rooms.rollOf': { zh: '名册（{count} 人）', en: { one: 'Roll ({count} member)', other: 'Roll ({count} members)' } },
   'rooms.roll.search': { zh: '在名册中查找', en: 'Find on the roll' },
-  'rooms.seatSomebody': { zh: '选择要加入名册的人', en: 'Choose somebody to seat' },
+  'rooms.seatSomebody': { zh: '选择要加入名册的人', en: 'Choose somebody' },
   'rooms.seatThem': { zh: '入席', en: 'Seat' },
   'rooms.remove.title': { zh: '将{name}移出会场？', en: 'Remove {name} from the room?' },
   'rooms.remove.body': {
