@@ -1,7 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { useLocation } from 'react-router'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { Refusal } from '#shared/platform/refusal.ts'
 import { Doors } from './Doors.tsx'
 import { useSession } from './members/me.store.ts'
 import { connection } from './platform/connection.ts'
@@ -12,11 +11,13 @@ import { renderPage } from './testing/render.tsx'
 const cluster = buildCluster()
 const nobody: Answers = {
   'cluster.front': () => ({ isFounded: true, cluster, demoSeats: [] }),
-  me: () => new Refusal('not_signed_in', 'platform.notSignedIn'),
+  'session.find': () => ({ me: null }),
 }
 const somebody = (seats: ('secretariat' | 'delegate')[]): Answers => ({
   ...nobody,
-  me: () => ({ person: buildPerson({ seats }), email: 'a@b.example', cluster, scopes: ['read', 'write'] }),
+  'session.find': () => ({
+    me: { person: buildPerson({ seats }), email: 'a@b.example', cluster, scopes: ['read', 'write'] },
+  }),
   'rooms.list': () => ({ rooms: [] }),
   'people.search': () => ({ people: [] }),
   'organisations.list': () => ({ organisations: [] }),

@@ -106,9 +106,7 @@ export function guestAt(page: Page, at: { url: string; language: Language; isTou
 function hearComplaints(page: Page, url: string, complaints: string[]): void {
   page.on('console', (message) => {
     const { url: place } = message.location()
-    // A visitor asks who they are and hears "nobody": the browser itself calls that an error.
-    const isVisitor = place === `${url}/api/me` && message.text().includes('401')
-    if (message.type() === 'error' && !isVisitor) complaints.push(`console: ${message.text()} (${place})`)
+    if (message.type() === 'error') complaints.push(`console: ${message.text()} (${place})`)
   })
   page.on('pageerror', (error) => complaints.push(`thrown: ${error.stack ?? error.message}`))
   page.on('dialog', (dialog) => {

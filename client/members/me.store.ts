@@ -28,10 +28,14 @@ export const useSession = create<Session>(() => ({ state: 'unknown', me: null, e
 
 export const findMyId = (): string | null => useSession.getState().me?.person.id ?? null
 
+/** Null for a visitor. */
+const findMe = async () => (await ask('session.find', {})).me
+
 /** Asks who one is, and goes online as that person. Called at start and after signing in. */
 export async function findSession(): Promise<void> {
   try {
-    const me = await ask('me', {})
+    const me = await findMe()
+    if (!me) return becomeVisitor(null)
     useSession.setState({ state: 'member', me, ended: null, refusal: null })
     connection.open()
     void startKeeping(me.person.id)
@@ -104,7 +108,7 @@ connection.onEnd((reason) => {
 async function stayOrLeave(reason: EndReason): Promise<void> {
   await accountSettled()
   const was = findMyId()
-  const me = await ask('me', {}).catch(() => null)
+  const me = await findMe().catch(() => null)
   if (me && me.person.id === was) connection.open()
   else becomeVisitor(reason)
 }
@@ -112,7 +116,7 @@ async function stayOrLeave(reason: EndReason): Promise<void> {
 // The cookie is shared by all tabs: after a cut it may be somebody else's, and what is shown here is not for them.
 connection.onConnect(async () => {
   const was = useSession.getState().me
-  const now = await ask('me', {}).catch(() => null)
+  const now = await findMe().catch(() => null)
   if (was && now && now.person.id !== was.person.id) location.reload()
   else if (was && now) useSession.setState({ me: now })
 })

@@ -23,6 +23,7 @@ import {
   organisationsList,
   parkedList,
   peopleSearch,
+  sessionFind,
 } from './people.handlers.ts'
 import { describePerson, reinstate, resetSecondFactor, seatPerson, suspend } from './person.handlers.ts'
 import { describeProfile, expertiseList, profileFind, setAvatar } from './profile.handlers.ts'
@@ -79,6 +80,7 @@ export const memberQueryHandlers: QueryHandlers<
   'cluster.front': clusterFront,
   'invitation.find': invitationFind,
   me,
+  'session.find': sessionFind,
   'account.mine': accountMine,
   'blocks.mine': blocksMine,
   'statuses.list': statusesList,

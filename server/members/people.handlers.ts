@@ -4,6 +4,7 @@ import { findMailsBefore } from '#server/platform/mail.model.ts'
 import { findParked } from '#server/platform/reactionCursor.model.ts'
 import type { Person } from '#shared/members/person.shape.ts'
 import { clusterRoom } from '#shared/members/person.ts'
+import { isMember } from '#shared/platform/actor.ts'
 import type { Bilingual } from '#shared/platform/language.shape.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import { findPeople } from './directory.ts'
@@ -48,6 +49,11 @@ export const me: QueryHandler<'me'> = {
     const account = await findAccount(hub.store, person.id)
     return { person, email: account?.email ?? '', cluster: clusterIn(room), scopes: [...actor.scopes] }
   },
+}
+
+/** The first page asks this: a refusal of every visitor would stand as an error in their browser. */
+export const sessionFind: QueryHandler<'session.find'> = {
+  find: async (asked) => ({ me: isMember(asked.actor) ? await me.find(asked) : null }),
 }
 
 export const peopleSearch: QueryHandler<'people.search'> = {

@@ -115,6 +115,7 @@ describe('suspending', () => {
     await gone
     expect(await find(person)).toMatchObject({ state: 'suspended', reason })
     await expect(browser.ask('me', {})).rejects.toMatchObject({ code: expect.stringMatching(/not_/) })
+    expect(await browser.ask('session.find', {})).toEqual({ me: null })
     await expect.poll(() => cookieSessions(app.hub.store).countDocuments({ userId: person })).toBe(0)
     await expect.poll(() => tokens(app.hub.store).countDocuments({ person, revokedAt: null })).toBe(0)
     await expect
@@ -223,6 +224,8 @@ describe('searching people', () => {
     for (const name of ['people.search', 'organisations.list', 'me', 'tokens.mine', 'mails.list'] as const) {
       await expect(visitor.ask(name, {}), name).rejects.toMatchObject({ code: 'not_signed_in' })
     }
+    expect(await visitor.ask('session.find', {})).toEqual({ me: null })
+    expect(await secretariat.ask('session.find', {})).toEqual({ me: await secretariat.ask('me', {}) })
   })
 })
 

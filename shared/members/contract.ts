@@ -193,6 +193,8 @@ const Parked = z.strictObject({
   at: z.number(),
 })
 
+const Me = z.strictObject({ person: Person, email: z.string(), cluster: Cluster, scopes: z.array(TokenScope) })
+
 export const memberQueries = {
   'cluster.front': query({
     summary: 'What anyone may know before signing in: name, colour, logo, whether it must be founded, demo seats',
@@ -216,7 +218,13 @@ export const memberQueries = {
     summary: 'Who one is, and the cluster as one sees it',
     http: 'GET /me',
     input: z.strictObject({}),
-    output: z.strictObject({ person: Person, email: z.string(), cluster: Cluster, scopes: z.array(TokenScope) }),
+    output: Me,
+  }),
+  'session.find': query({
+    summary: 'As `me`, for whoever may not be signed in: null then, and no refusal',
+    http: 'GET /session',
+    input: z.strictObject({}),
+    output: z.strictObject({ me: Me.nullable() }),
   }),
   'people.search': query({
     summary: 'People of the cluster by words in name, title, organisation and expertise, and by filters',

@@ -50,6 +50,7 @@ export const memberQueryPermissions = {
   'blocks.mine': (actor: Actor) => isMember(actor),
   'statuses.list': (actor: Actor) => isMember(actor),
   me: (actor: Actor) => isMember(actor),
+  'session.find': anyone,
   'people.search': (actor: Actor) => isMember(actor),
   'organisations.list': (actor: Actor) => isMember(actor),
   'tokens.mine': (actor: Actor) => isMember(actor),
