@@ -116,7 +116,7 @@ function asChange(
   const id = person && holders.get(person.email)
   if (!person || !id) return []
   // The address stays with the account: the log is for everybody.
-  const { email, organisationName, ...news } = person
+  const { email, ...news } = person
   const rest = { organisation: belongsTo, timeZone: news.timeZone ?? timeZone, state: 'invited' as const, reason: '' }
   return [change('person.imported', { id, ...news, ...rest })]
 }

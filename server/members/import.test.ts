@@ -117,7 +117,7 @@ describe('a preview', () => {
       'people',
       peopleTable(
         sound.line,
-        '甲,,no mail,,,,,',
+        '甲,,no mail,没有的单位,,,,',
         '乙,,b@firm.example,没有的单位,,,,',
         '丙,,c@firm.example,同名单位,,,,',
         '丁,,d@firm.example,,,秘书处,,',
@@ -130,7 +130,7 @@ describe('a preview', () => {
     const faults = lines.map(({ faults: all }) => all.map(({ field, key }) => `${field} ${key}`))
     expect(faults).toEqual([
       [],
-      ['email platform.field.email'],
+      ['email platform.field.email', 'organisation members.import.noOrganisation'],
       ['organisation members.import.noOrganisation'],
       ['organisation members.import.organisationTwice'],
       ['seats members.import.seatByHand'],
@@ -140,7 +140,7 @@ describe('a preview', () => {
     ])
     expect(lines.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 7, 8, 9])
     expect(lines[7]!.faults[0]!.values).toEqual({ line: 2 })
-    expect(lines[1]!.cells).toEqual(['甲', '', 'no mail', '', '', '', '', ''])
+    expect(lines[1]!.cells).toEqual(['甲', '', 'no mail', '没有的单位', '', '', '', ''])
     expect(lines[0]).not.toHaveProperty('cells')
     expect((await app.hub.rooms.view(clusterRoom))!.head.seq).toBe(before)
     expect(await accounts(app.hub.store).countDocuments({ email: sound.email })).toBe(0)

@@ -23,7 +23,9 @@ export interface ReadLine {
   cells: string[]
   faults: Fault[]
   organisation: NewOrganisation | null
-  person: (NewPerson & { organisationName: string }) | null
+  person: NewPerson | null
+  /** As the line names it; empty where it names none. */
+  organisationName: string
 }
 
 export interface ReadFile extends Pick<Table, 'headings' | 'encoding'> {
@@ -84,6 +86,7 @@ function readOrganisation(cell: Cell): Omit<ReadLine, 'line' | 'cells'> {
     faults: faultsOf(error),
     organisation: data,
     person: null,
+    organisationName: '',
   }
 }
 
@@ -110,7 +113,8 @@ function readPerson(cell: Cell): Omit<ReadLine, 'line' | 'cells'> {
       ...(isLanguageKnown ? [] : [fault('language', 'members.import.language')]),
     ],
     organisation: null,
-    person: data ? { ...data, organisationName: cell('organisation') } : null,
+    person: data ?? null,
+    organisationName: cell('organisation'),
   }
 }
 

@@ -50,8 +50,10 @@ const keysOf = ({ person, organisation }: ReadLine): string[] =>
   person ? [person.email] : organisation ? namesOf(organisation.name) : []
 const keyField = ({ person }: ReadLine) => (person ? 'email' : 'nameZh')
 
-function organisationOf({ person }: ReadLine, byName: ByName): { belongsTo: string | null; faults: Fault[] } {
-  const name = person?.organisationName ?? ''
+function organisationOf(
+  { organisationName: name }: ReadLine,
+  byName: ByName,
+): { belongsTo: string | null; faults: Fault[] } {
   if (name === '') return { belongsTo: null, faults: [] }
   const [id = null, another] = byName.get(nameKey(name)) ?? []
   if (id !== null && another === undefined) return { belongsTo: id, faults: [] }
