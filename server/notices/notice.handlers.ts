@@ -20,7 +20,12 @@ export function noticeHandlersOver(sources: NoticeSources): {
   commands: Handlers<keyof typeof noticeCommands>
   queries: QueryHandlers<keyof typeof noticeQueries>
 } {
-  const unreadOf = async (hub: Hub, person: string) => countGroups(await findShownUnread(sources, hub, person))
+  // What a snooze holds back waits in the list, but does not sound and is not counted.
+  const unreadOf = async (hub: Hub, person: string) => {
+    const now = hub.clock.now()
+    const unread = await findShownUnread(sources, hub, person)
+    return countGroups(unread.filter(({ row: { heldUntil } }) => !heldUntil || heldUntil <= now))
+  }
   const read = async (hub: Hub, person: string, which: { ids?: string[]; upTo?: Date }) => {
     await markRead(hub.store, person, { ...which, readAt: hub.clock.now() })
     hub.tell.person(person, 'hint', { board: 'notices' })

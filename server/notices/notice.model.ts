@@ -117,6 +117,17 @@ export async function markRead(
   await notices(store).updateMany({ person, readAt: null, ...which }, { $set: { readAt } })
 }
 
+/** A snooze of the room was made longer or shorter, or ended: so it is for what it held back already. */
+export async function holdNotices(
+  store: Store,
+  { person, room, until }: { person: string; room: string; until: Date | null },
+): Promise<void> {
+  await notices(store).updateMany(
+    { person, room, readAt: null, heldUntil: { $ne: null } },
+    { $set: { heldUntil: until } },
+  )
+}
+
 /** Gives notices to the mail of this key. */
 export async function giveToMail(store: Store, ids: string[], mailKey: string): Promise<void> {
   await notices(store).updateMany({ _id: { $in: ids } }, { $set: { mailKey } })

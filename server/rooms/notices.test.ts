@@ -170,3 +170,14 @@ test('a reaction that runs again for the same event tells nobody again', async (
   await tellOfMessage!.run(ask)
   expect([await count(reader), (await list(reader)).length]).toEqual([0, 1])
 })
+
+test('a snoozed room is told in the list without being counted, until the snooze ends', async () => {
+  const tune = (snoozedUntil: number | null) => reader.send('room.tune', { room, level: 'mentions', snoozedUntil })
+  await tune(Date.now() + 3_600_000)
+  await author.send('message.post', { room, text: `later ${at(reader)}` })
+  await until(async () => (await list(reader)).length === 1)
+  expect((await list(reader))[0]).toMatchObject({ isRead: false })
+  expect(await count(reader)).toBe(0)
+  await tune(null)
+  expect(await count(reader)).toBe(1)
+})

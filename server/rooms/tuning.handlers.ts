@@ -1,3 +1,4 @@
+import { holdNotices } from '#server/notices/notice.model.ts'
 import { findWatchers, keepTuning } from '#server/notices/settings.model.ts'
 import { gatherReads } from '#server/platform/gather.ts'
 import type { PlainHandler } from '#server/platform/handler.ts'
@@ -42,6 +43,8 @@ export const tuneRoom: PlainHandler<'room.tune'> = {
   subject: ({ input, actor, hub }) => subjectOfRoom({ input, actor, hub }),
   async run({ hub, by, input }) {
     await keepTuning(hub.store, { ...input, person: by })
+    const until = input.snoozedUntil === null ? null : new Date(input.snoozedUntil)
+    await holdNotices(hub.store, { person: by, room: input.room, until })
     watchedIn(hub.store).known.delete(input.room)
     hub.tell.person(by, 'hint', { board: 'notices' })
     return {}
