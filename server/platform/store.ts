@@ -101,7 +101,8 @@ export async function keepRows<Row>(store: Store, on: Collection<Row>, rows: rea
   const fresh = rows.filter(({ isNew }) => isNew)
   const taken = fresh.length > 0 ? await insertRows(store, on.collectionName, fresh) : []
   const writes = [...rows.filter(({ isNew }) => !isNew), ...taken].map(({ _id, fields }) => ({
-    updateOne: { filter: { _id, version: { $lt: fields.version } }, update: { $set: fields }, upsert: true },
+    // Whole: a field that a newer shape leaves out is in no replay of the log either.
+    replaceOne: { filter: { _id, version: { $lt: fields.version } }, replacement: fields, upsert: true },
   }))
   if (writes.length === 0) return
   await on(store)

@@ -36,7 +36,7 @@ export const eraseMessage = (message: Message): Message => ({
   ...message,
   text: '',
   mentions: [],
-  // Empty, not left out: a field that a new shape does not name stays in its read model.
+  // Empty, not left out: whoever clears away the files sees by it that there were some.
   ...(message.files ? { files: [] } : {}),
 })
 const erasedBy = (message: Message, by: string, reason: string, at: number): Message => ({
