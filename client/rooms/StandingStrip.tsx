@@ -2,14 +2,14 @@ import './moderation.texts.ts'
 import { Button } from '@mantine/core'
 import { CircleCheck, CircleX, Clock } from 'lucide-react'
 import { useEffect } from 'react'
+import { takeBackFiles } from '#client/files/tray.store.ts'
 import { useText } from '#client/i18n.ts'
 import { connection } from '#client/platform/connection.ts'
 import { queryClient } from '#client/platform/queryClient.ts'
 import { findRoom, useRoomState } from '#client/platform/rooms.ts'
 import { useAsk } from '#client/platform/useAsk.ts'
 import type { QueryOutput } from '#shared/contract.ts'
-import { previewOf } from '#shared/rooms/preview.ts'
-import { useCalled } from './called.ts'
+import { useLineOf } from './called.ts'
 import classes from './moderation.module.css'
 import { useRoomTalk } from './roomContext.ts'
 import { useToldCommand } from './useToldCommand.ts'
@@ -58,10 +58,13 @@ function OwnReview({ review, onDone }: { review: Standing['reviews'][number]; on
   const isRefused = review.state === 'refused'
   const Icon = isRefused ? CircleX : Clock
 
-  const called = useCalled()
+  const lineOf = useLineOf()
   async function takeBack(isEdited: boolean) {
-    if (!(await withdraw.run({ room, review: review.id }))) return
-    if (isEdited) rewrite(review.text, review.replyTo)
+    if (!(await withdraw.run({ room, review: review.id, keepsFiles: isEdited }))) return
+    if (isEdited) {
+      rewrite(review.text, review.replyTo)
+      takeBackFiles(room, review.files ?? [])
+    }
     onDone()
   }
   return (
@@ -70,7 +73,7 @@ function OwnReview({ review, onDone }: { review: Standing['reviews'][number]; on
       <div role="status">
         <p className={classes.what}>{t(isRefused ? 'rooms.review.refused' : 'rooms.review.waiting')}</p>
         {isRefused && <p className={classes.why}>{t('rooms.reasonGiven', { reason: review.reason })}</p>}
-        <p className={classes.words}>{previewOf(called(review.text))}</p>
+        <p className={classes.words}>{lineOf(review)}</p>
         {review.state !== 'approved' && (
           <div className={classes.deeds}>
             <Button size="compact-xs" variant="light" onClick={() => void takeBack(true)} loading={withdraw.isPending}>

@@ -1,4 +1,4 @@
-import { changeFile, type FileRow, findFiles, refOf } from '#server/files/file.model.ts'
+import { changeFile, type FileRow, findFiles, findFilesOf, refOf } from '#server/files/file.model.ts'
 import { idOf } from '#server/platform/dispatch.ts'
 import { findEntryOfDeed } from '#server/platform/entry.model.ts'
 import type { Call } from '#server/platform/handler.ts'
@@ -66,6 +66,14 @@ export async function unclaimFiles({ call }: { call: PostCall }): Promise<void> 
   const message = idOf(input.room, by, cid)
   for (const _id of input.files ?? []) {
     await changeFile(hub.store, { _id, state: 'ready', message }, { message: null, cid: null })
+  }
+}
+
+/** Files of a message that will not be, after all: they may go with another. */
+export async function giveBackFiles({ store, clock }: Hub, room: string, message: string): Promise<void> {
+  for (const { _id } of await findFilesOf(store, room, message)) {
+    const news = { message: null, cid: null, touchedAt: clock.now() }
+    await changeFile(store, { _id, state: 'ready', message }, news)
   }
 }
 

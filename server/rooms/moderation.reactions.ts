@@ -5,6 +5,7 @@ import type { Hub } from '#server/platform/hub.ts'
 import type { Reaction } from '#server/platform/reactions.ts'
 import type { Report, Review } from '#shared/rooms/moderation.shape.ts'
 import { asHub } from './asHub.ts'
+import { giveBackFiles } from './messageFiles.ts'
 import { findComplaintsOn } from './moderation.model.ts'
 
 const frontOf = async (hub: Hub, room: string) => (await hub.rooms.fresh(room))?.find('room', room)?.frontRoom ?? null
@@ -34,7 +35,7 @@ const released: Reaction = {
   },
 }
 
-/** What is taken back takes its files with it. */
+/** What is taken back takes its files with it, unless it is to be written anew. */
 const withdrawn: Reaction = {
   name: 'withdrawnFiles',
   on: ['review.filed'],
@@ -45,6 +46,7 @@ const withdrawn: Reaction = {
   async run({ hub, room, change }) {
     const front = await frontOf(hub, room)
     if (!front) return
+    if ((change.item as Review).givesBack) return giveBackFiles(hub, front, change.item.id)
     for (const row of await findFilesOf(hub.store, front, change.item.id)) await removeFile(hub, row)
   },
 }

@@ -12,6 +12,7 @@ import { wordListId } from '#shared/rooms/moderation.shape.ts'
 import { reviewLife } from '#shared/rooms/moderation.ts'
 import { ofRoom, subjectOfRoom } from './access.ts'
 import { asHub } from './asHub.ts'
+import { giveBackFiles } from './messageFiles.ts'
 import { listForm } from './wordList.ts'
 
 type ReviewCommand = Extract<
@@ -79,9 +80,12 @@ export const reviewHandlers: Handlers<ReviewCommand> = {
   'review.file': {
     needs: theReview,
     subject: ofReview,
-    decide({ input: { as }, subject: { review }, seq }) {
+    decide({ input: { as, givesBack }, subject: { review }, seq }) {
       const state = next(reviewLife, review.state, as === 'posted' ? 'file' : 'withdraw') as Review['state']
-      return { changes: [change('review.filed', { ...eraseReview(review), state })], answer: { seq } }
+      return {
+        changes: [change('review.filed', { ...eraseReview(review), state, ...(givesBack ? { givesBack } : {}) })],
+        answer: { seq },
+      }
     },
   },
   'review.withdraw': {
@@ -92,12 +96,11 @@ export const reviewHandlers: Handlers<ReviewCommand> = {
       const review = (await hub.rooms.fresh(room))?.find('review', input.review)
       if (review?.author !== by) throw new Refusal('not_found', 'platform.notFound')
       if (review.state !== 'withdrawn') {
-        await asHub(
-          hub,
-          'review.file',
-          { room, review: review.id, as: 'withdrawn' },
-          `take-${review.id}-${cid}`.slice(0, 64),
-        )
+        const filed = { room, review: review.id, as: 'withdrawn' as const }
+        const given = input.keepsFiles ? { ...filed, givesBack: true as const } : filed
+        await asHub(hub, 'review.file', given, `take-${review.id}-${cid}`.slice(0, 64))
+        // The reaction does so too: this is for whoever posts again at once.
+        if (input.keepsFiles) await giveBackFiles(hub, input.room, review.id)
       }
       return {}
     },

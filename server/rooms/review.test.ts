@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findFile } from '#server/files/file.model.ts'
 import { buildCluster, buildPeople, newCid } from '#server/testing/factories.ts'
 import { connectMember, expectLiveEqualsFresh, type Member } from '#server/testing/member.ts'
 import { expectSoundStore } from '#server/testing/soundLog.ts'
 import { everyDocument } from '#server/testing/storeBytes.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
 import { until } from '#server/testing/until.ts'
+import { uploadFile } from '#server/testing/uploads.ts'
+import type { FileRef } from '#shared/files/file.shape.ts'
 
 let app: TestApp
 let room: string
@@ -86,6 +89,23 @@ test('refused, its author is told why, may take the text along, and it is gone o
   expect(await own()).toEqual([])
   await app.hub.rooms.erased(behind)
   expect((await everyDocument(app.hub)).join('\n')).not.toContain('anyone?')
+})
+
+test('a held message that is to be written anew gives its files back; one that is thrown away takes them along', async () => {
+  const bytes = Buffer.from('two lamps')
+  const attach = (name: string) => uploadFile(app, author, { room, name, bytes })
+  const [again, gone] = [await attach('again.txt'), await attach('gone.txt')]
+  const hold = (file: FileRef) => author.send('message.post', { room, text: '返点见附件', files: [file.id] })
+  const { message: review } = await hold(again)
+  expect((await own()).map(({ files }) => files)).toEqual([[again]])
+  await author.send('review.withdraw', { room, review, keepsFiles: true })
+  expect(await findFile(app.hub.store, again.id)).toMatchObject({ state: 'ready', message: null })
+  const { message } = await author.send('message.post', { room, text: '见附件', files: [again.id] })
+  await until(async () => (await findFile(app.hub.store, again.id))?.state === 'posted')
+  expect(await findFile(app.hub.store, again.id)).toMatchObject({ message })
+  const { message: other } = await hold(gone)
+  await author.send('review.withdraw', { room, review: other })
+  await until(async () => (await findFile(app.hub.store, gone.id)) === null)
 })
 
 test('the same deed is held once, however often it is sent and whatever becomes of the list', async () => {

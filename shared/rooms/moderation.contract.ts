@@ -148,14 +148,22 @@ export const moderationCommands = {
     summary: "Erase the copy of a message that was posted or withdrawn (the hub's own deed)",
     http: 'POST /rooms/{room}/reviews/{review}/file',
     room: inRoom,
-    input: z.strictObject({ ...ofReview, as: z.enum(['posted', 'withdrawn']) }),
+    input: z.strictObject({
+      ...ofReview,
+      as: z.enum(['posted', 'withdrawn']),
+      givesBack: z.literal(true).optional(),
+    }),
     output: Done,
   }),
   'review.withdraw': command({
     summary: "Take back one's own message that waits, or that was refused; its text is erased",
     http: 'DELETE /rooms/{room}/standing/reviews/{review}',
     room: null,
-    input: z.strictObject(ofReview),
+    input: z.strictObject({
+      ...ofReview,
+      /** So that they can go with another message. */
+      keepsFiles: z.boolean().optional(),
+    }),
     output: z.strictObject({}),
   }),
 }

@@ -50,6 +50,8 @@ export const Review = Thing.extend({
   /** Who approved or refused it, null before. */
   by: Id.nullable(),
   reason: z.string(),
+  /** Withdrawn to be written anew: its files are its author's again. */
+  givesBack: z.literal(true).optional(),
 })
 export type Review = z.infer<typeof Review>
 
