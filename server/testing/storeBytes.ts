@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { readModels } from '#server/models.ts'
 import type { Hub } from '#server/platform/hub.ts'
+import { settleModels } from '#server/platform/readModels.ts'
 
 /** What changes by itself: signs of life, cursors, and when a token was last used. */
 const restless = ['processes', 'roomStates', 'reactionCursors']
@@ -21,6 +23,7 @@ export async function everyDocument({ store }: Pick<Hub, 'store'>): Promise<stri
 export async function settledDocuments(hub: Pick<Hub, 'store'>): Promise<string[]> {
   for (let before = await everyDocument(hub); ; ) {
     await pause(250)
+    await settleModels(hub.store, readModels)
     const now = await everyDocument(hub)
     if (now.join('\n') === before.join('\n')) return now
     before = now
