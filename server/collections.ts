@@ -27,6 +27,7 @@ import { cookieSessions } from './platform/session.model.ts'
 import type { Collection } from './platform/store.ts'
 import { tokens } from './platform/token.model.ts'
 import { formats } from './platform/upgrade.ts'
+import { usedCodes } from './platform/usedCode.model.ts'
 import { erasures } from './rooms/erasure.model.ts'
 import { findables } from './rooms/findable.model.ts'
 import { hookPosts } from './rooms/hook.model.ts'
@@ -48,6 +49,7 @@ export const allCollections = [
   verifications,
   cookieSessions,
   secondFactors,
+  usedCodes,
   tokens,
   revocations,
   mails,

@@ -65,6 +65,10 @@ export const refusals = {
     zh: '这位成员没有开启两步验证。',
     en: 'This member has no two-step verification.',
   },
+  'members.codeUsed': {
+    zh: '这个验证码已经用过，请重新登录并使用下一个。',
+    en: 'This code has been used already; please sign in again with the next one.',
+  },
   'members.secondFactorOver': {
     zh: '验证已过期或尝试次数过多，请重新登录。',
     en: 'This took too long or too many tries; please sign in again.',

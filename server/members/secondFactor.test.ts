@@ -24,7 +24,10 @@ interface SetUp {
   uri: string
   codes: string[]
 }
-const codeOf = (uri: string) => URI.parse(uri).generate()
+const periodMs = 30_000
+/** Each code lets somebody in once: the one before is as good as the present one. */
+const codeOf = (uri: string, periodsAgo = 0) =>
+  URI.parse(uri).generate({ timestamp: Date.now() - periodsAgo * periodMs } as never)
 const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 const mine = (browser: Browser) => browser.ask('account.mine', {})
 const isIn = (browser: Browser) => mine(browser).then(Boolean, () => false)
@@ -42,7 +45,7 @@ async function somebody() {
 async function somebodyCareful() {
   const one = await somebody()
   const made = unwrap(await one.browser.post('/auth/two-factor/enable', { password: goodPassword })) as SetUp
-  unwrap(await prove(one.browser, codeOf(made.uri)))
+  unwrap(await prove(one.browser, codeOf(made.uri, 1)))
   return { ...one, ...made }
 }
 
@@ -75,6 +78,22 @@ describe('a second factor', () => {
     expect(await cookieSessions(app.hub.store).countDocuments({ userId: person })).toBe(before)
     expect(await prove(thief, codeOf(uri))).toEqual({ ok: true, data: {} })
     expect(await isIn(thief)).toBe(true)
+  })
+
+  test('lets in once with each code: whoever reads it over a shoulder comes too late, and at the same moment one of two', async () => {
+    const { email, uri } = await somebodyCareful()
+    const [owner, thief] = [openBrowser(app), openBrowser(app)]
+    for (const browser of [owner, thief]) await signIn(browser, email)
+    const code = codeOf(uri)
+    const replies = await Promise.all([prove(owner, code), prove(thief, code)])
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(await Promise.all([isIn(owner), isIn(thief)])).toEqual(replies.map(({ ok }) => ok))
+    const late = openBrowser(app)
+    await signIn(late, email)
+    expect(await prove(late, code)).toMatchObject({ error: { code: 'not_signed_in', key: 'members.codeUsed' } })
+    expect(await isIn(late)).toBe(false)
+    await signIn(late, email)
+    expect(await prove(late, codeOf(uri, -1))).toEqual({ ok: true, data: {} })
   })
 
   test('cannot be proved without the password before it, nor for somebody else', async () => {

@@ -17,6 +17,7 @@ import { hashPassword, verifyPassword } from './password.ts'
 import { findSessionsByToken } from './session.model.ts'
 import type { Revocation } from './sessions.ts'
 import type { Store } from './store.ts'
+import { takeCode } from './usedCode.model.ts'
 
 /** What accounts ask about the people whose they are. */
 export interface AccountHolders {
@@ -92,7 +93,7 @@ export function createAuth(around: AuthSurroundings) {
 }
 
 function optionsOf(
-  { config, store, mail, log, holders }: AuthSurroundings,
+  { config, store, mail, log, holders, clock }: AuthSurroundings,
   { onEnd, onReset }: { onEnd: SessionEnd; onReset(email: string): Promise<void> },
 ) {
   return {
@@ -142,7 +143,9 @@ function optionsOf(
         accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: secondFactorLockMs / 1000 },
       }),
     ],
-    databaseHooks: { session: { create: { before: onlyActive(holders) }, delete: { after: tellEnd(onEnd) } } },
+    databaseHooks: {
+      session: { create: { before: admit({ holders, store, clock }) }, delete: { after: tellEnd(onEnd) } },
+    },
     logger: {
       level: 'error' as const,
       log: (_level: string, message: string, ...about: unknown[]) =>
@@ -150,6 +153,17 @@ function optionsOf(
     },
   }
 }
+
+/** Asked before anybody gets a session: an active seat, and a code that has let nobody in yet. */
+const admit =
+  ({ holders, store, clock }: Pick<AuthSurroundings, 'holders' | 'store' | 'clock'>) =>
+  async (session: { userId: string }, context?: { path?: string; body?: { code?: unknown } } | null) => {
+    await onlyActive(holders)(session)
+    if (context?.path !== '/two-factor/verify-totp') return
+    const code = String(context.body?.code)
+    if (await takeCode(store, { person: session.userId, code, now: clock.now() })) return
+    throw new APIError('UNAUTHORIZED', { code: 'CODE_USED', message: '' })
+  }
 
 const onlyActive = (holders: AccountHolders) => async (session: { userId: string }) => {
   const holder = await holders.find(session.userId)

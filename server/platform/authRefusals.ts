@@ -14,6 +14,8 @@ const refusals: Record<string, () => Refusal> = {
   INVALID_CODE: () => wrongCode(),
   INVALID_BACKUP_CODE: () => wrongCode(),
   INVALID_TWO_FACTOR_COOKIE: () => new Refusal('not_signed_in', 'members.secondFactorOver'),
+  // Better-auth has ended the sign-in by then.
+  CODE_USED: () => new Refusal('not_signed_in', 'members.codeUsed'),
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: () => new Refusal('not_signed_in', 'members.secondFactorOver'),
   ACCOUNT_TEMPORARILY_LOCKED: () =>
     new Refusal('too_many_requests', 'platform.tooManyRequests', { retryAfterMs: secondFactorLockMs }),
