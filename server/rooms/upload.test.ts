@@ -58,9 +58,9 @@ test('a picture goes with a message without words, and is seen by all in the roo
 test('a recording says how long it is', async () => {
   const file = await upload(author, '会议录音.wav', buildWav(3))
   expect(file).toMatchObject({ type: expect.stringMatching(/^audio\//), seconds: 3 })
-  await author.send('message.post', { room, text: '', files: [file.id] })
-  const { messages } = await reader.ask('messages.page', { room, limit: 1 })
-  expect(messages[0]!.files).toEqual([file])
+  const { message, seq } = await author.send('message.post', { room, text: '', files: [file.id] })
+  await reader.heard(room, seq)
+  expect(reader.rooms.get(room)!.things.get(`message/${message}`)).toMatchObject({ files: [file] })
 })
 
 test('a message still needs words or files, also when it is edited', async () => {
