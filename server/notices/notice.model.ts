@@ -7,7 +7,7 @@ export interface NoticeRow {
   _id: string
   person: string
   kind: string
-  /** The room it happened in and the entry that did it; having read the room that far is having read the notice. */
+  /** The room it happened in and the entry that did it; having read the room that far is having read the notice. 0: none did. */
   room: string | null
   seq: number
   /** The thing in that room that it is about. */

@@ -16,7 +16,7 @@ export interface Telling {
   person: string
   kind: string
   room: string | null
-  /** The entry that did it; 0 where no room is behind it. */
+  /** The entry of this room that did it; 0 where none did: then reading the room is not reading the notice. */
   seq: number
   subject: string
   by: string

@@ -34,7 +34,7 @@ export async function findShownUnread(sources: NoticeSources, hub: Hub, person: 
   const rows = await findUnread(hub.store, person, mostUnread)
   if (rows.length === 0) return []
   const readUpTo = await sources.readUpTo(hub.store, person)
-  const isPassed = ({ room, seq }: NoticeRow) => room !== null && seq <= (readUpTo.get(room) ?? 0)
+  const isPassed = ({ room, seq }: NoticeRow) => room !== null && seq > 0 && seq <= (readUpTo.get(room) ?? 0)
   const passed = rows.filter(isPassed).map(({ _id }) => _id)
   if (passed.length > 0) await markRead(hub.store, person, { ids: passed, readAt: hub.clock.now() })
   return showNotices(sources, { hub, person, rows: rows.filter((row) => !isPassed(row)) })

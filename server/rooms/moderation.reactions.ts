@@ -85,7 +85,8 @@ const noticed: Reaction = {
     const told = {
       kind: isReport ? 'settled' : 'refused',
       room: front,
-      seq,
+      // It happened in another log: no place in this one says whether it was read.
+      seq: 0,
       subject: id,
       by,
       once,
