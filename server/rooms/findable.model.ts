@@ -69,7 +69,7 @@ export function findableOf(room: string, message: Message): FindableRow {
 }
 
 /** Fewer rows in one write cost more each: every write touches as many places of the index as there are words. */
-const mostWaiting = 500
+const mostWaiting = 1000
 
 interface Waiting {
   messages: PlacedThing[]
