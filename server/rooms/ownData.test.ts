@@ -1,8 +1,11 @@
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fromBuffer } from 'yauzl'
 import { type Browser, buildAccount, openBrowser } from '#server/testing/browser.ts'
 import { buildCluster, buildLounge, buildPerson, buildToken } from '#server/testing/factories.ts'
+import { connectMember } from '#server/testing/member.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
+import { uploadFile } from '#server/testing/uploads.ts'
 import { nameInZip } from './ownPage.ts'
 
 let app: TestApp
@@ -86,6 +89,39 @@ test('one’s own data comes as a ZIP for programs and for people, and holds nob
   // What is being made while others write is whole all the same.
   const again = await Promise.all([exported(one.browser), exported(other.browser)])
   expect(again[1]['messages.json']).not.toContain('mine 1')
+})
+
+test('a name with half a character left of it, and bytes that go away meanwhile, harm nobody but at most their own export', async () => {
+  const one = await somebody('半字')
+  const member = await connectMember(app, one.person)
+  const room = await buildLounge(app, { members: [one.person] })
+  const name = `a${'😀'.repeat(60)}.webp`
+  const file = await uploadFile(app, member, { room, name, bytes: Buffer.from('two lamps') })
+  await member.send('message.post', { room, text: '', files: [file.id] })
+  await app.hub.rooms.applied(room, (await app.hub.rooms.view(room))!.head.seq)
+  const zip = await exported(one.browser)
+  const [inside] = Object.keys(zip).filter((path) => path.startsWith('files/'))
+  expect(zip[inside!]).toBe('two lamps')
+  expect(zip['index.html']).toContain(encodeURI(inside!))
+
+  const { read } = app.hub.files
+  const vanishing = () =>
+    new Readable({
+      read() {
+        this.destroy(new Error('gone meanwhile'))
+      },
+    })
+  app.hub.files.read = async () => vanishing()
+  try {
+    const cut = await one.browser.fetch('GET', '/account/export')
+    await expect(cut.arrayBuffer()).rejects.toThrow()
+    app.hub.files.read = () => Promise.reject(new Error('no disk'))
+    const none = await one.browser.fetch('GET', '/account/export')
+    await expect(none.arrayBuffer()).rejects.toThrow()
+  } finally {
+    app.hub.files.read = read
+  }
+  expect(Object.keys(await exported(one.browser))).toContain(inside)
 })
 
 test('is for whoever is signed in, with the right to read, and not without end', async () => {

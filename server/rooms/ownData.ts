@@ -23,41 +23,70 @@ export const ownDataDownload = (hub: Hub): Download => ({
   async open(person) {
     const cluster = await clusterView(hub)
     const who = personIn(cluster, person)
-    const zip = new ZipFile()
+    const { zip, bytes } = openZip(hub)
     const mtime = hub.clock.now()
     const add = (name: string, make: () => AsyncIterable<string>) =>
-      zip.addReadStreamLazy(name, { mtime }, (give) => give(null, Readable.from(make())))
+      addStream(zip, { name, options: { mtime }, open: async () => Readable.from(make()) })
     add('account.json', () => once(accountOf(hub, who)))
     add('messages.json', () => listOf(ownMessages(hub, person)))
     add('reactions.json', () => listOf(ownReactions(hub, person)))
     add('index.html', () => pageFor(hub, who, clusterIn(cluster).name))
     if (who.avatar) await addBytes(zip, 'picture.webp', { mtime, bytes: await findAvatar(hub.store, who.avatar) })
     void addFiles(hub, zip, { person, mtime })
-    const bytes = zip.outputStream as Readable
-    zip.on('error', (error: Error) => bytes.destroy(error))
     return { name: `chandelier-${mtime.toISOString().slice(0, 10)}.zip`, bytes }
   },
 })
 
+/** What goes wrong in the middle cuts the download off: half a ZIP never looks whole. */
+function openZip({ log }: Hub): { zip: ZipFile; bytes: Readable } {
+  const zip = new ZipFile()
+  const bytes = zip.outputStream as Readable
+  zip.on('error', (error: Error) => {
+    log.error({ err: error }, 'own data not exported')
+    bytes.destroy(error)
+  })
+  return { zip, bytes }
+}
+
+interface Entry {
+  name: string
+  options: { mtime: Date; compress?: boolean }
+  open(): Promise<Readable>
+}
+
+/** The ZIP listens to no stream that it is given, and an error that nobody hears ends the process. */
+function addStream(zip: ZipFile, { name, options, open }: Entry): void {
+  const out = zip.outputStream as Readable
+  zip.addReadStreamLazy(name, options, (give) => {
+    open()
+      .then((stream) => {
+        const drop = () => stream.destroy()
+        stream.on('error', (error) => zip.emit('error', error))
+        stream.once('close', () => out.off('close', drop))
+        out.once('close', drop)
+        if (out.destroyed) drop()
+        else give(null, stream)
+      })
+      .catch((error: unknown) => zip.emit('error', error))
+  })
+}
+
 /** Files come last: which there are shows as the messages are read, one file open at a time. */
 async function addFiles(hub: Hub, zip: ZipFile, { person, mtime }: { person: string; mtime: Date }): Promise<void> {
+  const out = zip.outputStream as Readable
   try {
     for await (const { files = [] } of ownMessages(hub, person)) {
+      if (out.destroyed) return
       for (const file of files) {
         const row = await findFile(hub.store, file.id)
         if (!row?.whole || row.person !== person) continue
         const { whole } = row
-        zip.addReadStreamLazy(nameInZip(file), { mtime, compress: false }, (give) => {
-          hub.files.read(whole).then(
-            (bytes) => give(null, bytes ?? Readable.from([])),
-            (error: Error) => give(error, Readable.from([])),
-          )
-        })
+        const open = async () => (await hub.files.read(whole)) ?? Readable.from([])
+        addStream(zip, { name: nameInZip(file), options: { mtime, compress: false }, open })
       }
     }
     zip.end()
   } catch (error) {
-    hub.log.error({ err: error }, 'own data not exported')
     zip.emit('error', error)
   }
 }

@@ -20,7 +20,8 @@ export const nameInZip = ({ id, name }: { id: string; name: string }) =>
   `files/${id}-${name
     .replaceAll(/[\p{Cc}\\/:*?"<>|]/gu, '_')
     .replaceAll('..', '_')
-    .slice(-120)}`
+    .slice(-120)
+    .toWellFormed()}`
 
 interface Head {
   person: Person
