@@ -218,6 +218,14 @@ export const refusals = {
   'rooms.alreadySeated': { zh: '您已在会场中。', en: 'You already have a seat here.' },
   'rooms.lastChair': { zh: '请先指定另一位主席。', en: 'Please name another chair first.' },
   'rooms.messageErased': { zh: '这条消息已被删除。', en: 'This message has been erased.' },
+  'rooms.tooManyEmoji': {
+    zh: '每人最多用 {most} 种表情回应同一条消息。',
+    en: 'One person can put at most {most} different emoji on a message.',
+  },
+  'rooms.messageFullOfEmoji': {
+    zh: '这条消息已有 {most} 种表情，请从中选用。',
+    en: 'This message has {most} different emoji already; please use one of them.',
+  },
   'rooms.noSuchPerson': { zh: '没有这位成员。', en: 'There is no such member.' },
   'rooms.alreadyPinned': { zh: '这条消息已经置顶。', en: 'This message is pinned already.' },
   'rooms.notPinned': { zh: '这条消息没有置顶。', en: 'This message is not pinned.' },

@@ -24,6 +24,8 @@ export interface RoomView {
   find<Kind extends ThingKind>(kind: Kind, id: string): ThingOf<Kind> | null
   /** Things of a kind that is held whole. */
   all<Kind extends ThingKind>(kind: Kind): ThingOf<Kind>[]
+  /** Things of a paged kind that are in memory: at least those that the read models may not have yet. */
+  recent<Kind extends ThingKind>(kind: Kind): ThingOf<Kind>[]
 }
 
 export interface ThingRef {

@@ -51,6 +51,12 @@ export class RoomMemory implements RoomView {
     return Array.from(ids, (id) => this.find(kind, id)!)
   }
 
+  recent<Kind extends ThingKind>(kind: Kind): ThingOf<Kind>[] {
+    const keys = new Set([...this.#paged.keys(), ...this.#staged.keys()])
+    const start = `${kind}/`
+    return Array.from(keys).flatMap((key) => (key.startsWith(start) ? this.find(kind, key.slice(start.length))! : []))
+  }
+
   stage({ event, item }: Change): void {
     this.#staged.set(keyOf(kindOf(event), item.id), item)
   }

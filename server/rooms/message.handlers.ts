@@ -8,7 +8,9 @@ import { everybody, mentionsIn } from '#shared/rooms/message.ts'
 import { mayAttach, mayCallAll, paceAfter } from '#shared/rooms/moderation.ts'
 import type { OfRoom } from '#shared/rooms/room.ts'
 import { messageIn, ofRoom } from './access.ts'
+import { mustHaveRoomForEmoji, reactionsNow } from './emojiRoom.ts'
 import { mustBeFreeToSpeak, mustBeFreeToWrite } from './hindered.ts'
+import { findReactionsTo } from './message.model.ts'
 import { claimFiles, filesOf, unclaimFiles } from './messageFiles.ts'
 import { takenDown } from './pin.handlers.ts'
 import { holdIfListed, mustBeScreened, mustHaveNoListedWord, screen } from './screening.ts'
@@ -121,11 +123,13 @@ export const messageHandlers: Handlers<MessageCommand> = {
   },
   'reaction.set': {
     needs: theMessage,
+    load: async ({ hub, input }) => (input.isOn ? findReactionsTo(hub.store, input.room, [{ id: input.message }]) : []),
     subject: ({ room, input, actor }) => ({ ...ofRoom(room, actor), message: messageIn(room, input.message) }),
-    decide({ input: { message, emoji, isOn }, actor, subject, by, now, seq }) {
+    decide({ input: { message, emoji, isOn }, actor, subject, room, by, now, seq, loaded }) {
       openForWriting(subject)
       if (isOn) mustBeFreeToSpeak(actor, subject, now.getTime())
       notErased(subject.message)
+      if (isOn) mustHaveRoomForEmoji(reactionsNow(room, message, loaded), { by, emoji })
       const id = reactionId(message, by, emoji)
       return { changes: [change('reaction.changed', { id, message, person: by, emoji, isOn })], answer: { seq } }
     },

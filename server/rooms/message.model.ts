@@ -58,7 +58,7 @@ export async function findMessagesByRow(store: Store, rowIds: readonly string[])
   )
 }
 
-export async function findReactionsTo(store: Store, room: string, found: Message[]): Promise<Reaction[]> {
+export async function findReactionsTo(store: Store, room: string, found: Pick<Message, 'id'>[]): Promise<Reaction[]> {
   if (found.length === 0) return []
   const rows = await reactions
     .rows(store)

@@ -76,6 +76,42 @@ test('reaction.set on and off is one thing per person and emoji, and writes no m
   await expectLiveEqualsFresh(app, reader, room)
 })
 
+const faces = Array.from({ length: 60 }, (_, n) => String.fromCodePoint(0x1f600 + n))
+/** Puts many emoji on a message at once: which went on, and why others did not. */
+async function putAll(member: Member, message: string, emoji: readonly string[]) {
+  const outcomes = await Promise.allSettled(
+    emoji.map((face) => member.send('reaction.set', { room, message, emoji: face, isOn: true })),
+  )
+  const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? outcome.reason.key : []))
+  const on = emoji.filter((_, place) => outcomes[place]!.status === 'fulfilled')
+  return { on, reasons: [...new Set(reasons)] }
+}
+
+test('reaction.set takes twenty emoji of one person, sent at once or not, and a taken back one makes room', async () => {
+  const { message } = await author.send('message.post', { room, text: 'a wall of faces' })
+  const { on, reasons } = await putAll(reader, message, faces.slice(0, 30))
+  expect([on.length, reasons]).toEqual([20, ['rooms.tooManyEmoji']])
+  const [first = ''] = on
+  await reader.send('reaction.set', { room, message, emoji: first, isOn: true })
+  await expect(reader.send('reaction.set', { room, message, emoji: '💡', isOn: true })).rejects.toMatchObject({
+    code: 'wrong_state',
+    key: 'rooms.tooManyEmoji',
+  })
+  await reader.send('reaction.set', { room, message, emoji: first, isOn: false })
+  await reader.send('reaction.set', { room, message, emoji: '💡', isOn: true })
+  await expectLiveEqualsFresh(app, reader, room)
+})
+
+test('a message takes fifty different emoji in all; one that is there already takes another person', async () => {
+  const { message } = await author.send('message.post', { room, text: 'everybody smiles' })
+  expect((await putAll(reader, message, faces.slice(0, 20))).reasons).toEqual([])
+  expect((await putAll(author, message, faces.slice(20, 40))).reasons).toEqual([])
+  const { on, reasons } = await putAll(chair, message, faces.slice(40, 60))
+  expect([on.length, reasons]).toEqual([10, ['rooms.messageFullOfEmoji']])
+  await chair.send('reaction.set', { room, message, emoji: faces[0]!, isOn: true })
+  await expectLiveEqualsFresh(app, chair, room)
+})
+
 test('message.redact by the chair leaves a tombstone and takes the text out of log, page and range for good', async () => {
   const secret = 'secret-that-must-go'
   const { message, seq: first } = await author.send('message.post', { room, text: secret })

@@ -4,6 +4,10 @@ export const longestMessage = 10_000
 /** No setting allows a message more files than these. */
 export const mostFilesEver = 20
 
+/** How many different emoji one person may put on a message, and all together. */
+export const mostEmojiEach = 20
+export const mostEmojiOnMessage = 50
+
 /** Named in a text like a person: everybody in the room. No person has this id. */
 export const everybody = 'everybody'
 
