@@ -6,6 +6,7 @@ import { type Actor, clusterSeats, systemActor, tokenScopes, visitor } from './p
 import type { Message } from './rooms/message.shape.ts'
 import type { Report, Review } from './rooms/moderation.shape.ts'
 import type { Room, RoomSeat, Seat } from './rooms/room.shape.ts'
+import { roomSeats } from './rooms/room.ts'
 
 const me = 'me'
 const somebody = 'somebody'
@@ -172,6 +173,7 @@ function roomTable(room: Room): string {
           report: reportOn(whom),
           target: seatOf(whom, 'participant'),
           targetPerson: whom,
+          becomes: 'participant',
           uploader: whom,
         }
         return [
@@ -182,6 +184,26 @@ function roomTable(room: Room): string {
         ]
       }),
     )
+  })
+  return table(head, rows)
+}
+
+/** What the chair and the vice-chair of a room have to fear, and from whom. */
+function officesTable(): string {
+  const deeds = (['seat.grant', 'seat.mute', 'seat.remove'] as const).flatMap((command) =>
+    roomSeats.flatMap((target) =>
+      (command === 'seat.grant' ? roomSeats : (['-'] as const)).map((becomes) => ({ command, target, becomes })),
+    ),
+  )
+  const running = Object.entries(places).filter(
+    ([, seat]) => seat === null || !['left', 'removed'].includes(seat.state),
+  )
+  const head = ['command', 'their seat', 'becomes', ...running.map(([place]) => place), 'secretariat']
+  const rows = deeds.map(({ command, target, becomes }) => {
+    const subject = { room: rooms['open']!, target: seatOf(somebody, target), targetPerson: somebody, becomes }
+    const asks = (actor: Actor, seat: Seat | null) => tick(can(actor, command, { ...subject, seat } as never))
+    const cells = running.map(([, seat]) => asks(actors['delegate']!, seat))
+    return [command, target, becomes, ...cells, asks(actors['secretariat']!, null)]
   })
   return table(head, rows)
 }
@@ -203,6 +225,8 @@ test('every command and query x every seat stands as it was last read in review'
     '# Cluster\n',
     membersTable(),
     ...Object.entries(rooms).flatMap(([title, room]) => [`\n# In a room: ${title}\n`, roomTable(room)]),
+    '\n# Seats of a room: a delegate by their own seat, and the secretariat\n',
+    officesTable(),
     '\n# Queries, without a seat in the room\n',
     queryTable(),
   ].join('\n')
@@ -218,6 +242,7 @@ test('a visitor and a suspended person may do nothing but found, accept and end 
     report: reportOn(me),
     target: null,
     targetPerson: me,
+    becomes: 'participant',
     person: person(me),
     uploader: me,
   }
@@ -236,6 +261,7 @@ test('nobody removed from a room may do anything in it but the secretariat', () 
     report: reportOn(somebody),
     target: seatOf(somebody, 'participant'),
     targetPerson: somebody,
+    becomes: 'participant',
     uploader: somebody,
   }
   const allowed = inRooms.filter((command) => can(actors['chair']!, command as CommandName, subject as never))

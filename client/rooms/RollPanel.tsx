@@ -28,7 +28,13 @@ export function RollPanel({ onClose }: { onClose(): void }) {
   const people = usePeopleById()
   const [text, setText] = useState('')
   const mayGrant =
-    ofRoom.room.state === 'open' && can(actor, 'seat.grant', { ...ofRoom, target: null, targetPerson: '' })
+    ofRoom.room.state === 'open' &&
+    can(actor, 'seat.grant', {
+      ...ofRoom,
+      target: null,
+      targetPerson: '',
+      becomes: 'participant',
+    })
   const known = [...seated.values()].flatMap((seat) => {
     const person = people.get(seat.id)
     return person ? [{ seat, person, lamp: lampIn(presence, seat.id) }] : []

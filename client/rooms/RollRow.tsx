@@ -8,11 +8,13 @@ import { useOrganisation } from '#client/members/people.store.ts'
 import { StatusLine } from '#client/members/StatusLine.tsx'
 import type { Lamp } from '#client/platform/presence.store.ts'
 import { serverNow } from '#client/platform/serverClock.ts'
+import { useCommand } from '#client/platform/useCommand.ts'
+import { ConfirmWithReason } from '#client/ui/ConfirmWithReason.tsx'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import type { Person } from '#shared/members/person.shape.ts'
 import { can } from '#shared/permissions.ts'
-import type { Seat } from '#shared/rooms/room.shape.ts'
-import { roomSeats } from '#shared/rooms/room.ts'
+import type { RoomSeat, Seat } from '#shared/rooms/room.shape.ts'
+import { isDemotion, roomSeats } from '#shared/rooms/room.ts'
 import { MuteDialog } from './MuteDialog.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
 import { useRoomTalk } from './roomContext.ts'
@@ -74,16 +76,17 @@ function SeatMenu({ seat, person }: Pick<Props, 'seat' | 'person'>) {
   const grant = useToldCommand('seat.grant')
   const unmute = useToldCommand('seat.unmute')
   const [dialog, setDialog] = useState<'remove' | 'mute' | null>(null)
+  const [lower, setLower] = useState<RoomSeat | null>(null)
   const subject = { ...ofRoom, target: seat, targetPerson: person.id }
   const isOpen = ofRoom.room.state === 'open'
-  const mayGrant = isOpen && can(actor, 'seat.grant', subject)
+  const given = roomSeats.filter((becomes) => isOpen && can(actor, 'seat.grant', { ...subject, becomes }))
   const mayRemove = isOpen && can(actor, 'seat.remove', subject)
   const isMuted = muteOf(seat) !== null
   const mayMute = isOpen && ofRoom.room.kind === 'lounge' && can(actor, 'seat.mute', subject)
   const mayUnmute = isMuted && can(actor, 'seat.unmute', subject)
   const name = bi(person.name)
   const of = { room, person: person.id }
-  if (!mayGrant && !mayRemove && !mayMute) return null
+  if (given.length === 0 && !mayRemove && !mayMute && !mayUnmute) return null
   return (
     <>
       <Menu position="bottom-end" shadow="md" withinPortal>
@@ -93,18 +96,17 @@ function SeatMenu({ seat, person }: Pick<Props, 'seat' | 'person'>) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {mayGrant && <Menu.Label>{t('rooms.seat')}</Menu.Label>}
-          {mayGrant &&
-            roomSeats.map((kind) => (
-              <Menu.Item
-                key={kind}
-                disabled={kind === seat.seat || grant.isPending}
-                rightSection={kind === seat.seat ? <Check size={14} aria-hidden /> : null}
-                onClick={() => void grant.run({ room, person: person.id, seat: kind })}
-              >
-                {t(`rooms.seat.${kind}`)}
-              </Menu.Item>
-            ))}
+          {given.length > 0 && <Menu.Label>{t('rooms.seat')}</Menu.Label>}
+          {given.map((kind) => (
+            <Menu.Item
+              key={kind}
+              disabled={kind === seat.seat || grant.isPending}
+              rightSection={kind === seat.seat ? <Check size={14} aria-hidden /> : null}
+              onClick={() => (isDemotion(seat.seat, kind) ? setLower(kind) : void grant.run({ ...of, seat: kind }))}
+            >
+              {t(`rooms.seat.${kind}`)}
+            </Menu.Item>
+          ))}
           {mayUnmute && (
             <Menu.Item leftSection={<Mic size={15} aria-hidden />} onClick={() => void unmute.run(of)}>
               {t('rooms.unmute')}
@@ -122,8 +124,26 @@ function SeatMenu({ seat, person }: Pick<Props, 'seat' | 'person'>) {
           )}
         </Menu.Dropdown>
       </Menu>
+      {lower && <Lower {...of} name={name} becomes={lower} onClose={() => setLower(null)} />}
       {dialog === 'mute' && <MuteDialog {...of} name={name} onClose={() => setDialog(null)} />}
       {dialog === 'remove' && <RemoveDialog {...of} name={name} onClose={() => setDialog(null)} />}
     </>
+  )
+}
+
+/** Gives somebody a seat with fewer rights, for a reason. */
+function Lower(props: { room: string; person: string; name: string; becomes: RoomSeat; onClose(): void }) {
+  const { room, person, name, becomes, onClose } = props
+  const { t } = useText()
+  const grant = useCommand('seat.grant')
+  return (
+    <ConfirmWithReason
+      title={t('rooms.lower.title', { name, seat: t(`rooms.seat.${becomes}`) })}
+      body={t('rooms.lower.body')}
+      action={t('rooms.lower')}
+      deed={{ ...grant, run: (reason) => grant.run({ room, person, seat: becomes, reason }) }}
+      onClose={onClose}
+      onDone={onClose}
+    />
   )
 }

@@ -1,4 +1,5 @@
 import type { Texts } from '#client/i18n.ts'
+import { seatNames } from '#shared/rooms/seatNames.ts'
 
 export const roomsTexts = {
   'rooms.lounges': { zh: '交流厅', en: 'Lounges' },
@@ -28,11 +29,11 @@ export const roomsTexts = {
   'rooms.hooks': { zh: '推送', en: 'Web hooks' },
   'rooms.roll': { zh: '名册', en: 'Roll' },
   'rooms.seat': { zh: '席位', en: 'Seat' },
-  'rooms.seat.chair': { zh: '主席', en: 'Chair' },
-  'rooms.seat.viceChair': { zh: '副主席', en: 'Vice-chair' },
-  'rooms.seat.secretary': { zh: '秘书', en: 'Secretary' },
-  'rooms.seat.participant': { zh: '成员', en: 'Participant' },
-  'rooms.seat.observer': { zh: '观察员', en: 'Observer' },
+  'rooms.seat.chair': seatNames.chair,
+  'rooms.seat.viceChair': seatNames.viceChair,
+  'rooms.seat.secretary': seatNames.secretary,
+  'rooms.seat.participant': seatNames.participant,
+  'rooms.seat.observer': seatNames.observer,
   'rooms.seatMenu': { zh: '{name}的席位', en: 'Seat of {name}' },
   'rooms.remove': { zh: '移出会场', en: 'Remove from the room' },
   'rooms.join': { zh: '加入会场', en: 'Join' },

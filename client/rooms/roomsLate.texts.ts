@@ -6,6 +6,12 @@ export const roomsLateTexts = bringTexts({
   'rooms.rollOf': { zh: '名册（{count} 人）', en: { one: 'Roll ({count} member)', other: 'Roll ({count} members)' } },
   'rooms.roll.search': { zh: '在名册中查找', en: 'Find on the roll' },
   'rooms.seatSomebody': { zh: '选择要加入名册的人', en: 'Choose somebody' },
+  'rooms.lower': { zh: '更改席位', en: 'Change the seat' },
+  'rooms.lower.title': { zh: '将{name}的席位改为{seat}？', en: 'Change the seat of {name} to {seat}?' },
+  'rooms.lower.body': {
+    zh: '对方在会场中的权限会减少，并会收到通知；可以随时改回。',
+    en: 'They may do less in the room from now on, and are told so. It can be changed back at any time.',
+  },
   'rooms.seatThem': { zh: '入席', en: 'Seat' },
   'rooms.remove.title': { zh: '将{name}移出会场？', en: 'Remove {name} from the room?' },
   'rooms.remove.body': {

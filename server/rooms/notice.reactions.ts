@@ -6,6 +6,7 @@ import type { Reaction } from '#server/platform/reactions.ts'
 import type { ThingOf } from '#shared/contract.ts'
 import { everybody } from '#shared/rooms/message.ts'
 import { runsRoom } from '#shared/rooms/room.ts'
+import { seatNames } from '#shared/rooms/seatNames.ts'
 import { mayListen, ofRoom } from './access.ts'
 import { messages } from './message.model.ts'
 import { watchersOf } from './tuning.handlers.ts'
@@ -83,10 +84,13 @@ const tellOfSeat: Reaction = {
   name: 'tellOfSeat',
   on: ['seat.granted'],
   async run({ hub, room, seq, by, change }) {
-    const person = change.item.id
-    if (by === person || by === 'system') return
+    const { id: person, seat, was } = change.item as ThingOf<'seat'>
+    if (by === person || by === 'system' || was === seat) return
     const [reader] = await readersAmong(hub, room, [person])
-    if (reader) await notify(hub, [{ person, kind: 'seat', room, seq, subject: '', by, once: `${room}/${seq}` }])
+    if (!reader) return
+    const { zh: seatZh, en: seatEn } = seatNames[seat]
+    const told = was ? { kind: 'reseated', values: { seatZh, seatEn } } : { kind: 'seat' }
+    await notify(hub, [{ ...told, person, room, seq, subject: '', by, once: `${room}/${seq}` }])
   },
 }
 

@@ -89,6 +89,16 @@ test('a seat given by somebody else is told to who got it', async () => {
   expect(await count(reader)).toBe(0)
 })
 
+test('another seat is told as a change of seat, and the same seat again is not told', async () => {
+  const [moved] = await buildPeople(app, [{}])
+  const lounge = await buildLounge(app, { chair: chair.person, members: [moved!] })
+  const member = await connectMember(app, moved!)
+  await chair.send('seat.grant', { room: lounge, person: moved!, seat: 'participant' })
+  await chair.send('seat.grant', { room: lounge, person: moved!, seat: 'observer', reason: 'only listening now' })
+  await counts(member, 1)
+  expect(await list(member)).toMatchObject([{ kind: 'reseated', values: { seatZh: '观察员', seatEn: 'Observer' } }])
+})
+
 test('what is read on one device is read on the other: by the notice, or by the room itself', async () => {
   const phone = await connectMember(app, reader.person, { token: reader.token })
   const hints = () => phone.signals.filter(({ name }) => name === 'hint').length

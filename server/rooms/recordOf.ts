@@ -80,7 +80,7 @@ function tellOfRoom(event: string, { title, reason, rules, retention }: ThingOf<
 }
 
 function tellOfSeat(event: string, { id: person, seat, state, reason, mute }: ThingOf<'seat'>): Told {
-  if (event === 'seat.granted') return { act: 'granted', person, seat }
+  if (event === 'seat.granted') return { act: 'granted', person, seat, reason }
   if (event === 'seat.removed') return { act: state === 'left' ? 'dismissed' : 'removed', person, reason }
   if (event === 'seat.unmuted' || !mute) return { act: 'unmuted', person }
   return { act: 'muted', person, reason: mute.reason, until: mute.until }

@@ -135,6 +135,25 @@ test('seat.grant of somebody unknown is refused, of a removed one lets them in a
   await delegate.enter(room)
 })
 
+test('seat.grant of a seat with fewer rights asks a reason, which the seat and the record keep', async () => {
+  const room = await buildLounge(app, { chair: chair.person, roll: { [delegate.person]: 'secretary' } })
+  const lower = { room, person: delegate.person, seat: 'observer' as const }
+  await expect(chair.send('seat.grant', lower)).rejects.toMatchObject({
+    code: 'invalid_input',
+    details: { fields: { reason: 'platform.field.reason' } },
+  })
+  await chair.send('seat.grant', { ...lower, reason: 'only listening now' })
+  const { seats } = await chair.ask('room.roll', { room })
+  expect(seats.find(({ id }) => id === delegate.person)).toMatchObject({
+    seat: 'observer',
+    was: 'secretary',
+    reason: 'only listening now',
+  })
+  const { acts } = await delegate.ask('room.record', { room })
+  expect(acts[0]).toMatchObject({ act: 'granted', seat: 'observer', reason: 'only listening now' })
+  await chair.send('seat.grant', { room, person: delegate.person, seat: 'participant' })
+})
+
 test('markers only move forward, never past the head, and tell the own devices and the room', async () => {
   const room = await buildLounge(app, { chair: chair.person, members: [delegate.person] })
   const phone = await connectMember(app, delegate.person, { token: delegate.token })

@@ -58,6 +58,7 @@ export const roomNoticeKinds: Record<string, NoticeKind> = {
   reaction: aboutMessage,
   message: aboutMessage,
   seat: aboutRoom,
+  reseated: aboutRoom,
   muted: aboutRoom,
   desk: aboutRoom,
   settled: aboutRoom,

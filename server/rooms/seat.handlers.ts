@@ -7,7 +7,7 @@ import { Refusal } from '#shared/platform/refusal.ts'
 import type { roomCommands } from '#shared/rooms/contract.ts'
 import type { OfSeat } from '#shared/rooms/permissions.ts'
 import type { Seat } from '#shared/rooms/room.shape.ts'
-import { seatLife } from '#shared/rooms/room.ts'
+import { isDemotion, seatedAs, seatLife } from '#shared/rooms/room.ts'
 import { ofRoom } from './access.ts'
 
 type SeatCommand = Extract<keyof typeof roomCommands, 'room.join' | 'room.leave' | `seat.${string}`>
@@ -62,15 +62,17 @@ export const seatHandlers: Handlers<SeatCommand> = {
   },
   'seat.grant': {
     load: async ({ hub, input }) => ({ exists: await memberExists(hub, input.person) }),
-    subject: ofSeat,
-    decide({ input: { person, seat }, subject: { target }, room, seq, loaded }) {
+    subject: (asked) => ({ ...ofSeat(asked), becomes: asked.input.seat }),
+    decide({ input: { person, seat, reason = '' }, subject: { target }, room, by, seq, loaded }) {
       if (!loaded.exists) throw new Refusal('not_found', 'rooms.noSuchPerson')
       const state = target ? next(seatLife, target.state, 'grant') : 'seated'
       keepChair(room, person, seat)
-      return {
-        changes: [change('seat.granted', { id: person, seat, state, reason: '', ...muteOf(target) })],
-        answer: { seq },
+      const was = seatedAs(target)
+      if (by !== 'system' && reason === '' && isDemotion(was, seat)) {
+        throw new Refusal('invalid_input', 'platform.checkInput', { fields: { reason: 'platform.field.reason' } })
       }
+      const granted = { id: person, seat, state, reason, ...(was ? { was } : {}), ...muteOf(target) }
+      return { changes: [change('seat.granted', granted)], answer: { seq } }
     },
   },
   'seat.remove': {

@@ -75,10 +75,10 @@ export const roomCommands = {
     output: Done,
   }),
   'seat.grant': command({
-    summary: 'Seat somebody, or change their seat',
+    summary: 'Seat somebody, or change their seat; a seat with fewer rights than before asks a reason',
     http: 'PUT /rooms/{room}/seats/{person}',
     room: inRoom,
-    input: z.strictObject({ room: Id, person: Id, seat: RoomSeat }),
+    input: z.strictObject({ room: Id, person: Id, seat: RoomSeat, reason: Reason.optional() }),
     output: Done,
   }),
   'seat.remove': command({

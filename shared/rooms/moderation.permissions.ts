@@ -1,6 +1,6 @@
-import { type Actor, isMember, isSecretariat, systemActor } from '#shared/platform/actor.ts'
+import { type Actor, isMember, systemActor } from '#shared/platform/actor.ts'
 import type { Report, Review } from './moderation.shape.ts'
-import type { OfMessage, OfSeat } from './permissions.ts'
+import { mayRestrain, type OfMessage, type OfSeat } from './permissions.ts'
 import { mayEnter, type OfRoom, runsRoom } from './room.ts'
 
 export interface OfReview extends OfRoom {
@@ -19,8 +19,7 @@ export const moderationPermissions = {
   'room.lock': runsRoom,
   'room.unlock': runsRoom,
   'room.screen': hubAlone,
-  'seat.mute': (actor: Actor, of: OfSeat) =>
-    runsRoom(actor, of) && of.targetPerson !== actor.personId && (of.target?.seat !== 'chair' || isSecretariat(actor)),
+  'seat.mute': mayRestrain,
   'seat.unmute': (actor: Actor, of: OfSeat) => runsRoom(actor, of) && of.targetPerson !== actor.personId,
   'message.release': hubAlone,
   'message.report': (actor: Actor, of: OfMessage) =>

@@ -18,4 +18,8 @@ export const roomNoticeTexts = {
   settled: { zh: '您在“{room}”中的举报已处理', en: 'Your report in “{room}” was settled' },
   refused: { zh: '您在“{room}”中的一条消息未通过审阅', en: 'A message of yours in “{room}” was not approved' },
   seat: { zh: '{people}为您在“{room}”中安排了席位', en: '{people} gave you a seat in “{room}”' },
+  reseated: {
+    zh: '{people}将您在“{room}”中的席位改为{seatZh}',
+    en: '{people} changed your seat in “{room}” to {seatEn}',
+  },
 } satisfies NoticeTexts

@@ -1,8 +1,8 @@
 import { type Actor, isMember, isPresiding, isSecretariat, systemActor } from '#shared/platform/actor.ts'
 import type { Message } from './message.shape.ts'
 import { mayAttach, mayWrite } from './moderation.ts'
-import type { Seat } from './room.shape.ts'
-import { isSeated, mayEnter, type OfRoom, runsRoom } from './room.ts'
+import type { RoomSeat, Seat } from './room.shape.ts'
+import { isOffice, isSeated, mayEnter, type OfRoom, presidesRoom, runsRoom, seatedAs } from './room.ts'
 
 export interface OfMessage extends OfRoom {
   message: Message
@@ -13,9 +13,20 @@ export interface OfSeat extends OfRoom {
   targetPerson: string
 }
 
+export interface OfGrant extends OfSeat {
+  becomes: RoomSeat
+}
+
 export interface OfUpload extends OfRoom {
   /** Whose upload it is. */
   uploader: string
+}
+
+/** Nobody acts on themselves, on a chair only the secretariat, on a vice-chair only who presides. */
+export function mayRestrain(actor: Actor, of: OfSeat): boolean {
+  if (!runsRoom(actor, of) || of.targetPerson === actor.personId) return false
+  if (of.target?.seat === 'chair') return isSecretariat(actor)
+  return !isOffice(seatedAs(of.target)) || presidesRoom(actor, of)
 }
 
 /** Who may do what in a room. Whether the room's state allows it is the life table's question. */
@@ -27,9 +38,9 @@ export const roomPermissions = {
   'backstage.open': (actor: Actor, _: object) => actor === systemActor,
   'room.join': (actor: Actor, of: OfRoom) => mayEnter(actor, of) && of.room.kind === 'lounge',
   'room.leave': (_: Actor, of: OfRoom) => isSeated(of),
-  'seat.grant': (actor: Actor, of: OfSeat) => runsRoom(actor, of),
-  'seat.remove': (actor: Actor, of: OfSeat) =>
-    runsRoom(actor, of) && of.targetPerson !== actor.personId && (of.target?.seat !== 'chair' || isSecretariat(actor)),
+  'seat.grant': (actor: Actor, of: OfGrant) =>
+    runsRoom(actor, of) && (presidesRoom(actor, of) || (!isOffice(of.becomes) && !isOffice(seatedAs(of.target)))),
+  'seat.remove': mayRestrain,
   'message.post': mayWrite,
   'message.edit': (actor: Actor, of: OfMessage) => mayWrite(actor, of) && of.message.author === actor.personId,
   'message.delete': (actor: Actor, of: OfMessage) => mayEnter(actor, of) && of.message.author === actor.personId,

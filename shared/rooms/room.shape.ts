@@ -39,6 +39,8 @@ export type Room = z.infer<typeof Room>
 export const Seat = Thing.extend({
   seat: RoomSeat,
   state: z.enum(['seated', 'left', 'removed']),
+  /** What it was before it was last granted, where they sat already. */
+  was: RoomSeat.optional(),
   /** Given where somebody else changed it. */
   reason: z.string(),
   /** The last one, whether it has ended or not; null once it was lifted. */

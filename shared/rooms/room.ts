@@ -1,6 +1,6 @@
 import { type Actor, holds, isMember, isPresiding, isSecretariat } from '#shared/platform/actor.ts'
 import type { Life } from '#shared/platform/life.ts'
-import type { Room, Seat } from './room.shape.ts'
+import type { Room, RoomSeat, Seat } from './room.shape.ts'
 
 export const roomSeats = ['chair', 'viceChair', 'secretary', 'participant', 'observer'] as const
 
@@ -30,6 +30,16 @@ export const isSeated = ({ seat }: OfRoom) => seat?.state === 'seated'
 export const runsRoom = (actor: Actor, { seat }: OfRoom) =>
   isSecretariat(actor) ||
   (isMember(actor) && seat?.state === 'seated' && ['chair', 'viceChair', 'secretary'].includes(seat.seat))
+
+/** Offices that a chair of the room or the secretariat alone gives and takes. */
+export const isOffice = (seat: RoomSeat | null) => seat === 'chair' || seat === 'viceChair'
+export const seatedAs = (seat: Seat | null) => (seat?.state === 'seated' ? seat.seat : null)
+/** A chair of the room, and the cluster's secretariat. */
+export const presidesRoom = (actor: Actor, { seat }: OfRoom) =>
+  isSecretariat(actor) || (isMember(actor) && seatedAs(seat) === 'chair')
+/** A seat with fewer rights than before; `was` is null for whoever had none. */
+export const isDemotion = (was: RoomSeat | null, becomes: RoomSeat) =>
+  was !== null && roomSeats.indexOf(becomes) > roomSeats.indexOf(was)
 
 /** Whether the room may be known of and read at all. */
 export function mayEnter(actor: Actor, { room, seat }: OfRoom): boolean {
