@@ -1,4 +1,4 @@
-import { BSON, ObjectId } from 'bson'
+import { BSON, Double, Int32, Long, ObjectId } from 'bson'
 import { MalformedInput } from '#server/embedded-mongo/errors.ts'
 import type { Document, RawDocument, Value } from './document.ts'
 
@@ -124,8 +124,12 @@ export function canPick(name: string): boolean {
 
 function decodeValue(raw: Buffer, type: number, at: number, value: number, end: number): Value {
   switch (type) {
+    case 0x01:
+      return new Double(raw.readDoubleLE(value))
     case 0x02:
       return raw.toString('utf8', value + 4, end - 1)
+    case 0x04:
+      return decodeArray(raw, value, end)
     case 0x07:
       return new ObjectId(raw.subarray(value, end))
     case 0x08:
@@ -134,6 +138,10 @@ function decodeValue(raw: Buffer, type: number, at: number, value: number, end: 
       return new Date(Number(raw.readBigInt64LE(value)))
     case 0x0a:
       return null
+    case 0x10:
+      return new Int32(raw.readInt32LE(value))
+    case 0x12:
+      return new Long(raw.readInt32LE(value), raw.readInt32LE(value + 4))
     default: {
       const single = Buffer.allocUnsafe(end - at + 5)
       single.writeInt32LE(single.length, 0)
@@ -148,6 +156,18 @@ function decodeValue(raw: Buffer, type: number, at: number, value: number, end: 
       })[name]
     }
   }
+}
+
+function decodeArray(raw: Buffer, start: number, end: number): Value[] {
+  const values: Value[] = []
+  const limit = end - 1
+  for (let at = start + 4; at < limit; ) {
+    const value = raw.indexOf(0, at + 1) + 1
+    const next = elementEnd(raw, raw[at]!, value, limit)
+    values.push(decodeValue(raw, raw[at]!, at, value, next))
+    at = next
+  }
+  return values
 }
 
 /** A document's `_id` element, if it has one: where it starts and ends. */

@@ -103,7 +103,7 @@ function enter(view: WriteView, collection: Collection, index: Index, record: Ui
   keys.keys.forEach((key, i) => {
     const entry = indexEntryKey(index.id, key, index.spec.unique ? null : record)
     if (index.spec.unique && view.get(entry) !== undefined)
-      throw describeDuplicate(collection.namespace, index, keys.values[i]!)
+      throw describeDuplicate(collection.namespace, index, keys.valuesAt(i))
     view.put(entry, record)
   })
 }

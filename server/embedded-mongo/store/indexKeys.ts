@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { Double, Int32, ObjectId } from 'bson'
 import { type Document, getField, isDocument, type Value } from '#server/embedded-mongo/bson/document.ts'
+import { asBuffer } from '#server/embedded-mongo/bson/elements.ts'
 import { invert } from '#server/embedded-mongo/bson/keyEncoding.ts'
 import { CommandError } from '#server/embedded-mongo/errors.ts'
 import { EMPTY_ARRAY, isArrayIndex } from '#server/embedded-mongo/query/paths.ts'
@@ -12,8 +14,8 @@ const HASH_LENGTH = 32
 /** The keys under which one document stands in one index. */
 export type IndexKeys = {
   keys: Uint8Array[]
-  /** The values of each key, for error messages. */
-  values: Value[][]
+  /** The values of one key, for error messages. */
+  valuesAt(index: number): Value[]
   /** An array was opened: the document has a key for each element. */
   multikey: boolean
   /** The paths on whose way an array was opened. */
@@ -28,13 +30,67 @@ type Branch = { value: Value; rest: readonly string[] }
 
 /** Computes a document's keys as MongoDB does: fields that share an array are taken from the same element. */
 export function indexKeys(fields: readonly SortField[], document: Document): IndexKeys {
+  const branches = fields.map(({ parts }) => walk({ value: document, rest: parts }))
+  return keysOfPlainArray(fields, branches) ?? keysOfBranches(fields, branches)
+}
+
+/** The common case, many times faster: one array of plain values, beside which the other fields are encoded once. */
+function keysOfPlainArray(fields: readonly SortField[], branches: readonly Branch[]): IndexKeys | null {
+  const place = branches.findIndex(({ value }) => Array.isArray(value))
+  const branch = branches[place]
+  if (!branch || branch.rest.length > 0) return null
+  const elements = branch.value as Value[]
+  const isAlone = branches.every(({ value }, at) => at === place || !Array.isArray(value))
+  if (!isAlone || elements.length === 0 || !elements.every(isPlain)) return null
+
+  const around = branches.map(({ value }, at) => (at === place ? NOTHING : encodeField(fields[at]!, value)))
+  const unique = new Map<string, Value>()
+  const keys: Uint8Array[] = []
+  let shortened = false
+  for (const element of elements) {
+    const part = encodeField(fields[place]!, element)
+    const name = asBuffer(part).toString('latin1')
+    if (unique.has(name)) continue
+    unique.set(name, element)
+    around[place] = part
+    const full = joined(around)
+    const key = shorten(full)
+    shortened ||= key !== full
+    keys.push(key)
+  }
+  return {
+    keys,
+    valuesAt: (index) => branches.map(({ value }, at) => (at === place ? [...unique.values()][index] : value)),
+    multikey: true,
+    arrayPaths: [fields[place]!.path],
+    shortened,
+    allMissing: false,
+  }
+}
+
+const NOTHING = new Uint8Array()
+
+/** Neither to be opened nor entered. */
+const isPlain = (value: Value) =>
+  typeof value === 'string' || value instanceof Double || value instanceof Int32 || value instanceof ObjectId
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  if (parts.length === 1) return parts[0]!
+  let length = 0
+  for (const part of parts) length += part.length
+  const key = Buffer.allocUnsafe(length)
+  let at = 0
+  for (const part of parts) {
+    key.set(part, at)
+    at += part.length
+  }
+  return key
+}
+
+function keysOfBranches(fields: readonly SortField[], branches: Branch[]): IndexKeys {
   const found: Value[][] = []
   const opened = new Set<number>()
-  expand(
-    fields.map(({ parts }) => ({ value: document, rest: parts })),
-    found,
-    opened,
-  )
+  expand(branches, found, opened)
   const unique = new Map<string, { key: Uint8Array; values: Value[] }>()
   let shortened = false
   for (const values of found) {
@@ -46,7 +102,7 @@ export function indexKeys(fields: readonly SortField[], document: Document): Ind
   const entries = [...unique.values()]
   return {
     keys: entries.map(({ key }) => key),
-    values: entries.map(({ values }) => values),
+    valuesAt: (index) => entries[index]!.values,
     multikey: opened.size > 0,
     arrayPaths: [...opened].map((at) => fields[at]!.path),
     shortened,
@@ -103,13 +159,12 @@ function walk({ value, rest }: Branch): Branch {
   return { value: current, rest: at === 0 ? rest : rest.slice(at) }
 }
 
-function encodeFields(fields: readonly SortField[], values: Value[]): Uint8Array {
-  const parts = fields.map(({ direction }, i) => {
-    const value = values[i]
-    const key = encodePathValue(value instanceof Whole ? value.array : value)
-    return direction === 1 ? key : invert(key)
-  })
-  return parts.length === 1 ? parts[0]! : Buffer.concat(parts)
+const encodeFields = (fields: readonly SortField[], values: Value[]): Uint8Array =>
+  joined(fields.map((field, i) => encodeField(field, values[i])))
+
+function encodeField({ direction }: SortField, value: Value): Uint8Array {
+  const key = encodePathValue(value instanceof Whole ? value.array : value)
+  return direction === 1 ? key : invert(key)
 }
 
 function shorten(key: Uint8Array): Uint8Array {

@@ -12,7 +12,7 @@ const MAX_DOCUMENT_LENGTH = 16 * 1024 * 1024
 
 const NO_KEYS: IndexKeys = {
   keys: [],
-  values: [],
+  valuesAt: () => [],
   multikey: false,
   arrayPaths: [],
   shortened: false,
@@ -118,7 +118,7 @@ function without(entries: Uint8Array[], others: Uint8Array[]): Uint8Array[] {
 
 function duplicate(collection: Collection, index: Index, keys: IndexKeys, entry: Uint8Array): CommandError {
   const at = keys.keys.findIndex((key) => Buffer.compare(indexEntryKey(index.id, key, null), entry) === 0)
-  return describeDuplicate(collection.namespace, index, keys.values[at]!)
+  return describeDuplicate(collection.namespace, index, keys.valuesAt(at))
 }
 
 /** The planner must know from the first such document on that an index holds arrays or shortened keys. */
