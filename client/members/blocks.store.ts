@@ -9,6 +9,9 @@ const useBlocks = create<{ people: ReadonlySet<string> }>(() => ({ people: nobod
 /** Whether one does not want to hear from a person. */
 export const useIsBlocked = (person: string): boolean => useBlocks(({ people }) => people.has(person))
 
+/** Everybody whom one does not want to hear from. */
+export const useBlockedPeople = (): ReadonlySet<string> => useBlocks(({ people }) => people)
+
 export async function readBlocks(): Promise<void> {
   const answer = await ask('blocks.mine', {}).catch(() => null)
   if (answer) useBlocks.setState({ people: new Set(answer.people) })

@@ -1,5 +1,6 @@
 import { Tooltip, UnstyledButton } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
+import { useBlockedPeople } from '#client/members/blocks.store.ts'
 import { usePeopleById } from '#client/members/people.store.ts'
 import { can } from '#shared/permissions.ts'
 import type { Message, Reaction } from '#shared/rooms/message.shape.ts'
@@ -18,6 +19,7 @@ export function Reactions({ message, reactions }: Props) {
   const { t, bi, language } = useText()
   const { room, ofRoom, actor, me } = useRoomTalk()
   const people = usePeopleById()
+  const blocked = useBlockedPeople()
   const set = useToldCommand('reaction.set')
   const mayReact = can(actor, 'reaction.set', { ...ofRoom, message }) && ofRoom.room.state === 'open'
   return (
@@ -25,6 +27,7 @@ export function Reactions({ message, reactions }: Props) {
       {[...Map.groupBy(reactions, ({ emoji }) => emoji)].map(([emoji, given]) => {
         const isOwn = given.some(({ person }) => person === me)
         const who = given.map(({ person }) => {
+          if (blocked.has(person)) return t('rooms.blocked.somebody')
           const found = people.get(person)
           return found ? bi(found.name) : t('rooms.formerMember')
         })

@@ -3,6 +3,7 @@ import { Text } from '@mantine/core'
 import { Paperclip } from 'lucide-react'
 import { Link } from 'react-router'
 import { useText } from '#client/i18n.ts'
+import { useIsBlocked } from '#client/members/blocks.store.ts'
 import { usePerson } from '#client/members/people.store.ts'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import type { QueryOutput } from '#shared/contract.ts'
@@ -22,6 +23,7 @@ interface Props {
 export function SearchHit({ hit, isRoomNamed, onGo }: Props) {
   const { t, bi, date, time } = useText()
   const author = usePerson(hit.author)
+  const isBlocked = useIsBlocked(hit.author)
   const room = useBoardRoom(hit.room)?.room
   const name = author ? bi(author.name) : t('rooms.formerMember')
   const when = `${date(hit.at)} ${time(hit.at)}`
@@ -42,10 +44,7 @@ export function SearchHit({ hit, isRoomNamed, onGo }: Props) {
           <time className={classes.time}>{when}</time>
         </span>
         <span id={`hit-${hit.message}`} className={classes.snippet}>
-          {hit.snippet.map(({ text, isHit }, place) =>
-            // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text that never changes in place
-            isHit ? <mark key={place}>{text}</mark> : <span key={place}>{text}</span>,
-          )}
+          {isBlocked ? t('rooms.blocked') : <Words snippet={hit.snippet} />}
           {hit.files.length > 0 && (
             <Text component="span" size="xs" c="dimmed" className={classes.files}>
               <Paperclip size={12} aria-hidden />
@@ -55,5 +54,12 @@ export function SearchHit({ hit, isRoomNamed, onGo }: Props) {
         </span>
       </span>
     </Link>
+  )
+}
+
+function Words({ snippet }: Pick<Hit, 'snippet'>) {
+  return snippet.map(({ text, isHit }, place) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text that never changes in place
+    isHit ? <mark key={place}>{text}</mark> : <span key={place}>{text}</span>,
   )
 }

@@ -3,6 +3,5 @@ import { bringTexts } from '#client/texts.ts'
 
 /** What stands in the place of what somebody blocked has written. */
 export const blockedTexts = bringTexts({
-  'rooms.blocked': { zh: '已折叠您屏蔽的成员的消息', en: 'A message of somebody whom you blocked' },
   'rooms.blocked.show': { zh: '显示', en: 'Show' },
 } satisfies Texts)

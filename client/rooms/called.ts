@@ -1,4 +1,5 @@
 import { useText } from '#client/i18n.ts'
+import { useBlockedPeople } from '#client/members/blocks.store.ts'
 import { usePeopleById } from '#client/members/people.store.ts'
 import type { Message } from '#shared/rooms/message.shape.ts'
 import { calledAnew } from '#shared/rooms/message.ts'
@@ -15,8 +16,11 @@ export function useCalled(): (text: string) => string {
     })
 }
 
-/** One line of a message, for lists and quotes. */
-export function useLineOf(): (message: Pick<Message, 'text' | 'files'>, longest?: number) => string {
+/** One line of a message, for lists and quotes; of somebody whom one has blocked, only that there is one. */
+export function useLineOf(): (message: Pick<Message, 'author' | 'text' | 'files'>, longest?: number) => string {
+  const { t } = useText()
   const called = useCalled()
-  return ({ text, files }, longest) => lineOf({ text: called(text), ...(files ? { files } : {}) }, longest)
+  const blocked = useBlockedPeople()
+  return ({ author, text, files }, longest) =>
+    blocked.has(author) ? t('rooms.blocked') : lineOf({ text: called(text), ...(files ? { files } : {}) }, longest)
 }

@@ -54,6 +54,8 @@ export const roomsTexts = {
 
   'rooms.messages': { zh: '消息', en: 'Messages' },
   'rooms.messageBy': { zh: '{name}，{time}', en: '{name}, {time}' },
+  'rooms.blocked': { zh: '已折叠您屏蔽的成员的消息', en: 'A message of somebody whom you blocked' },
+  'rooms.blocked.somebody': { zh: '您屏蔽的成员', en: 'somebody whom you blocked' },
   'rooms.formerMember': { zh: '未知成员', en: 'Unknown member' },
   'rooms.beginning': { zh: '“{title}”从这里开始', en: 'This is where “{title}” begins' },
   'rooms.beginning.hint': { zh: '这里说过的话，都能再找到。', en: 'Whatever is said here can be found again.' },
