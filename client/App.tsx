@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core'
+import { useNotifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useMemo } from 'react'
+import { type FunctionComponent, lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { BrowserRouter } from 'react-router'
 import { Doors } from './Doors.tsx'
 import { useCluster } from './members/people.store.ts'
@@ -19,8 +20,25 @@ export function App() {
   )
 }
 
-// Nothing is to be told before the first page stands.
-const Notices = lazy(() => import('./ui/Notices.tsx').then((module) => ({ default: module.Notices })))
+const Nothing: FunctionComponent = () => null
+const Notices = lazy<FunctionComponent>(() =>
+  import('./ui/Notices.tsx').then(
+    (module) => ({ default: module.Notices }),
+    // Cut off before it could be fetched: the page itself goes on.
+    () => ({ default: Nothing }),
+  ),
+)
+
+/** What shows a notice is fetched for the first of them. */
+function NoticesIfAny() {
+  const { notifications, queue } = useNotifications()
+  const [isWanted, setWanted] = useState(false)
+  const isAny = notifications.length + queue.length > 0
+  useEffect(() => {
+    if (isAny) setWanted(true)
+  }, [isAny])
+  return <Suspense>{isWanted && <Notices />}</Suspense>
+}
 
 /** All of the house in the cluster's colour. */
 function Lit() {
@@ -33,9 +51,7 @@ function Lit() {
       defaultColorScheme="auto"
       getStyleNonce={styleNonce}
     >
-      <Suspense>
-        <Notices />
-      </Suspense>
+      <NoticesIfAny />
       <ErrorBoundary>
         <BrowserRouter>
           <Doors />

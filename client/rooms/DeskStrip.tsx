@@ -11,7 +11,7 @@ import { useAsk } from '#client/platform/useAsk.ts'
 import { useCommand } from '#client/platform/useCommand.ts'
 import type { QueryOutput } from '#shared/contract.ts'
 import { can } from '#shared/permissions.ts'
-import { lateParts } from './lateParts.ts'
+import { lateParts, opens } from './lateParts.ts'
 import classes from './moderation.module.css'
 import { ReportedMessage } from './ReportedMessage.tsx'
 import { useRoomTalk } from './roomContext.ts'
@@ -64,7 +64,7 @@ export function DeskStrip() {
             {t('rooms.words.held', { count: data.words.length })}
           </Text>
         </div>
-        <Button size="compact-xs" variant="light" onClick={() => setListOpen(true)}>
+        <Button size="compact-xs" variant="light" onClick={() => setListOpen(true)} {...opens('words')}>
           {t('rooms.words.edit')}
         </Button>
       </div>
@@ -94,7 +94,13 @@ function HeldMessage({ review }: { review: Desk['reviews'][number] }) {
             <Button size="compact-xs" loading={approve.isPending} onClick={() => void approve.run(of)}>
               {t('rooms.review.approve')}
             </Button>
-            <Button size="compact-xs" variant="light" color="red" onClick={() => setRefusing(true)}>
+            <Button
+              size="compact-xs"
+              variant="light"
+              color="red"
+              onClick={() => setRefusing(true)}
+              {...opens('reason')}
+            >
               {t('rooms.review.refuse')}
             </Button>
           </div>

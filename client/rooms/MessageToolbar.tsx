@@ -7,7 +7,7 @@ import { copyText as copy } from '#client/ui/clipboard.ts'
 import { EmojiButton } from '#client/ui/EmojiButton.tsx'
 import { can } from '#shared/permissions.ts'
 import type { Message } from '#shared/rooms/message.shape.ts'
-import { lateParts } from './lateParts.ts'
+import { fetchSoon, lateParts } from './lateParts.ts'
 import classes from './MessageToolbar.module.css'
 import { PinItem } from './PinItem.tsx'
 import { useRoomTalk } from './roomContext.ts'
@@ -82,7 +82,13 @@ export function MessageToolbar({ message, onBusy }: Props) {
           </ActionIcon>
         </Tooltip>
       )}
-      <Menu position="bottom-end" shadow="md" onChange={toggle('menu')} withinPortal>
+      <Menu
+        position="bottom-end"
+        shadow="md"
+        onChange={toggle('menu')}
+        onOpen={() => fetchSoon('report', 'erase')}
+        withinPortal
+      >
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" aria-label={t('rooms.more')}>
             <Ellipsis size={18} aria-hidden />

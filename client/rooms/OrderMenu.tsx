@@ -7,7 +7,7 @@ import { Link } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { useCommand } from '#client/platform/useCommand.ts'
 import { can } from '#shared/permissions.ts'
-import { lateParts } from './lateParts.ts'
+import { fetchSoon, lateParts } from './lateParts.ts'
 import { useRoomTalk } from './roomContext.ts'
 import { useToldCommand } from './useToldCommand.ts'
 
@@ -27,7 +27,7 @@ export function OrderMenu() {
   if (!mayRule) return null
   return (
     <>
-      <Menu position="bottom-end" shadow="md">
+      <Menu position="bottom-end" shadow="md" onOpen={() => fetchSoon('rules', 'retention', 'reason')}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size={34} aria-label={t('rooms.order')}>
             <Gavel size={18} aria-hidden />

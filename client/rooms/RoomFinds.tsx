@@ -3,7 +3,7 @@ import { Search } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useText } from '#client/i18n.ts'
-import { lateParts } from './lateParts.ts'
+import { lateParts, opens } from './lateParts.ts'
 
 const SearchPanel = lazy(async () => ({ default: (await lateParts.search()).SearchPanel }))
 const PinsButton = lazy(async () => ({ default: (await lateParts.pins()).PinsButton }))
@@ -34,6 +34,7 @@ export function RoomFinds() {
           size={34}
           aria-label={t('rooms.search')}
           onClick={() => setOpen('search')}
+          {...opens('search')}
         >
           <Search size={17} aria-hidden />
         </ActionIcon>

@@ -7,7 +7,7 @@ import { usePeopleById } from '#client/members/people.store.ts'
 import { usePresence } from '#client/platform/presence.store.ts'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import { runsRoom } from '#shared/rooms/room.ts'
-import { lateParts } from './lateParts.ts'
+import { lateParts, opens } from './lateParts.ts'
 import { RoomFinds } from './RoomFinds.tsx'
 import classes from './RoomHeader.module.css'
 import { RoomMenu } from './RoomMenu.tsx'
@@ -88,7 +88,12 @@ function WhoIsHere({ onOpen }: { onOpen(): void }) {
   const faces = [...here].flatMap((id) => people.get(id) ?? []).slice(0, mostFaces)
   return (
     <Tooltip label={t('rooms.roll')}>
-      <UnstyledButton className={classes.here} onClick={onOpen} aria-label={t('rooms.here', { count })}>
+      <UnstyledButton
+        className={classes.here}
+        onClick={onOpen}
+        aria-label={t('rooms.here', { count })}
+        {...opens('roll')}
+      >
         <span className={classes.faces} aria-hidden>
           {faces.map((person) => (
             <PersonAvatar key={person.id} person={person} size={26} />

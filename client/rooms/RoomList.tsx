@@ -7,7 +7,7 @@ import { useActor } from '#client/members/me.store.ts'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { ListSkeleton } from '#client/ui/Skeletons.tsx'
 import { can } from '#shared/permissions.ts'
-import { lateParts } from './lateParts.ts'
+import { lateParts, opens } from './lateParts.ts'
 import { RoomCard } from './RoomCard.tsx'
 import classes from './RoomList.module.css'
 import type { BoardRoom } from './roomBoard.ts'
@@ -90,6 +90,7 @@ export function NewLounge() {
           size="sm"
           aria-label={t('rooms.newLounge')}
           onClick={() => setOpen(true)}
+          {...opens('lounge')}
         >
           <Plus size={17} aria-hidden />
         </ActionIcon>

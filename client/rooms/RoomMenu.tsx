@@ -17,7 +17,7 @@ import { useText } from '#client/i18n.ts'
 import { can } from '#shared/permissions.ts'
 import { allows } from '#shared/platform/life.ts'
 import { isSeated, roomLife } from '#shared/rooms/room.ts'
-import { lateParts } from './lateParts.ts'
+import { fetchSoon, lateParts } from './lateParts.ts'
 import { useRoomTalk } from './roomContext.ts'
 import { readRooms, useRoomsState } from './rooms.store.ts'
 import { useToldCommand } from './useToldCommand.ts'
@@ -49,9 +49,15 @@ export function RoomMenu({ onOpenRoll }: { onOpenRoll(): void }) {
     await readRooms(`${id}:${done.seq}`)
     if (room.access === 'invitation') void navigate('/rooms')
   }
+  function fetchDialogs() {
+    fetchSoon('roll', 'tuning')
+    if (mayDescribe) fetchSoon('lounge')
+    if (mayHook) fetchSoon('hooks')
+    if (mayArchive || mayReopen) fetchSoon('archive')
+  }
   return (
     <>
-      <Menu position="bottom-end" shadow="md">
+      <Menu position="bottom-end" shadow="md" onOpen={fetchDialogs}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size={34} aria-label={t('rooms.menu')}>
             <EllipsisVertical size={18} aria-hidden />

@@ -13,19 +13,19 @@ import type { Message } from '#shared/rooms/message.shape.ts'
 import type { OfRoom } from '#shared/rooms/room.ts'
 import { Composer, ComposerClosed, EditComposer, useMayWrite } from './Composer.tsx'
 import { MessagesSkeleton } from './ListStart.tsx'
-import { fetchLateParts, lateParts } from './lateParts.ts'
+import { lateParts } from './lateParts.ts'
 import { type ListControl, useListControl } from './listControl.ts'
 import { MessageList } from './MessageList.tsx'
 import { fromMarkup } from './mentions.ts'
 import { RoomHeader } from './RoomHeader.tsx'
 import classes from './RoomPage.module.css'
+import { RoomStrips } from './RoomStrips.tsx'
 import { focusComposer, type RoomTalk, RoomTalkProvider, useRoomTalk } from './roomContext.ts'
 import { useRooms } from './rooms.store.ts'
 import { findMessages, useHeldRoom, useOfRoom } from './roomView.ts'
 import { TypingLine } from './TypingLine.tsx'
 import { useDraft } from './useDraft.ts'
 
-const RoomStrips = lazy(async () => ({ default: (await lateParts.strips()).RoomStrips }))
 const Farewell = lazy(async () => ({ default: (await lateParts.farewell()).Farewell }))
 
 /** One room, live: `/rooms/:room`, with `?message=` at a message of it. */
@@ -66,7 +66,6 @@ function OpenRoom({ room, ofRoom }: { room: string; ofRoom: OfRoom }) {
   const hand = useDraft({ person: person.id, room })
   const [editing, setEditing] = useState<Message | null>(null)
   usePageTitle(bi(ofRoom.room.title))
-  useEffect(fetchLateParts, [])
   useLinkedMessage(room, control)
 
   const { draft, change } = hand
@@ -114,9 +113,7 @@ function OpenRoom({ room, ofRoom }: { room: string; ofRoom: OfRoom }) {
         <RoomHeader />
         <MessageList control={control} />
         <TypingLine room={room} me={person.id} />
-        <Suspense>
-          <RoomStrips />
-        </Suspense>
+        <RoomStrips />
         <Writing editing={editing} onEndEdit={endEdit} composer={<Composer hand={hand} onUp={editLast} />} />
       </div>
     </RoomTalkProvider>

@@ -1,10 +1,21 @@
-import './moderation.texts.ts'
-import { DeskStrip } from './DeskStrip.tsx'
+import { lazy, Suspense } from 'react'
+import { lateParts } from './lateParts.ts'
 import { useRoomTalk } from './roomContext.ts'
-import { StandingStrip } from './StandingStrip.tsx'
+import { settledOf, useStanding } from './standing.ts'
+
+const DeskStrip = lazy(async () => ({ default: (await lateParts.desk()).DeskStrip }))
+const StandingStrip = lazy(async () => ({ default: (await lateParts.standing()).StandingStrip }))
 
 /** Between the talk and the field: what waits for oneself, or for those who run the room. */
 export function RoomStrips() {
   const { ofRoom } = useRoomTalk()
-  return ofRoom.room.kind === 'backstage' ? <DeskStrip /> : <StandingStrip />
+  return <Suspense>{ofRoom.room.kind === 'backstage' ? <DeskStrip /> : <OwnStanding />}</Suspense>
+}
+
+/** Most have nothing that waits, and need not fetch what would show it. */
+function OwnStanding() {
+  const { room } = useRoomTalk()
+  const { data } = useStanding(room)
+  if (!data || data.reviews.length + settledOf(data).length === 0) return null
+  return <StandingStrip />
 }

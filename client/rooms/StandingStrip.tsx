@@ -1,42 +1,19 @@
 import './moderation.texts.ts'
 import { Button } from '@mantine/core'
 import { CircleCheck, CircleX, Clock } from 'lucide-react'
-import { useEffect } from 'react'
 import { takeBackFiles } from '#client/files/tray.store.ts'
 import { useText } from '#client/i18n.ts'
-import { connection } from '#client/platform/connection.ts'
-import { queryClient } from '#client/platform/queryClient.ts'
-import { findRoom, useRoomState } from '#client/platform/rooms.ts'
-import { useAsk } from '#client/platform/useAsk.ts'
-import type { QueryOutput } from '#shared/contract.ts'
 import { useLineOf } from './called.ts'
 import classes from './moderation.module.css'
 import { useRoomTalk } from './roomContext.ts'
+import { type Standing, settledOf, useStanding } from './standing.ts'
 import { useToldCommand } from './useToldCommand.ts'
-
-type Standing = QueryOutput<'room.standing'>
-
-connection.on('hint', ({ board }) => {
-  if (board === 'standing') void queryClient.invalidateQueries({ queryKey: ['room.standing'] })
-})
-
-/** How one stands in a room, live: the hub says when it has changed. */
-function useStanding(room: string) {
-  const epoch = useRoomState(room, (state) => state.epoch)
-  const answer = useAsk('room.standing', { room })
-  const { data } = answer
-  // biome-ignore lint/correctness/useExhaustiveDependencies: after a fresh answer of the room, the pace is unknown again
-  useEffect(() => {
-    if (data?.pace) findRoom(room).keep({ pace: [data.pace] })
-  }, [data, room, epoch])
-  return answer
-}
 
 /** Own messages that wait for review or were refused, and what became of own reports. */
 export function StandingStrip() {
   const { room } = useRoomTalk()
   const { data, refetch } = useStanding(room)
-  const settled = data?.reports.filter(({ state }) => state === 'settled') ?? []
+  const settled = data ? settledOf(data) : []
   const reviews = data?.reviews ?? []
   if (reviews.length + settled.length === 0) return null
   return (

@@ -1,20 +1,18 @@
-/** What a room's page needs only later. Fetched in a quiet moment, so that it is there without a connection too. */
+/** What a room's page needs only later. Without a connection the service worker has it. */
 export const lateParts = {
   markdown: () => import('./MarkdownText.tsx'),
-  emoji: () => import('#client/ui/EmojiPanel.tsx'),
   erase: () => import('./EraseDialog.tsx'),
   roll: () => import('./RollPanel.tsx'),
   lounge: () => import('./LoungeDialog.tsx'),
   tuning: () => import('./TuningDialog.tsx'),
   attach: () => import('#client/files/AttachPart.tsx'),
-  files: () => import('#client/files/MessageFiles.tsx'),
-  lightbox: () => import('#client/files/Lightbox.tsx'),
   hooks: () => import('./HooksPanel.tsx'),
   search: () => import('./SearchPanel.tsx'),
   pins: () => import('./PinsButton.tsx'),
   archive: () => import('./ArchiveDialog.tsx'),
   hindrance: () => import('./HindranceLine.tsx'),
-  strips: () => import('./RoomStrips.tsx'),
+  desk: () => import('./DeskStrip.tsx'),
+  standing: () => import('./StandingStrip.tsx'),
   order: () => import('./OrderMenu.tsx'),
   farewell: () => import('./Farewell.tsx'),
   blocked: () => import('./BlockedText.tsx'),
@@ -28,28 +26,14 @@ export const lateParts = {
   words: () => import('./WordsDialog.tsx'),
 }
 
-const quietAfterMs = 2500
-let isPlanned = false
-
-export function fetchLateParts(): void {
-  if (isPlanned) return
-  isPlanned = true
-  setTimeout(() => void fetchInTurn(), quietAfterMs)
+/** Fetches what is about to be wanted, so that it is there when it is: a menu has opened, a pointer is over the way to it. */
+export function fetchSoon(...names: (keyof typeof lateParts)[]): void {
+  // What cannot be fetched is asked for once more when it is needed.
+  for (const name of names) void lateParts[name]().catch(() => {})
 }
 
-/** One after the other, each when the page has nothing else to do: somebody may be writing by now. */
-async function fetchInTurn(): Promise<void> {
-  for (const fetchPart of Object.values(lateParts)) {
-    await idleMoment()
-    await fetchPart().catch(() => {
-      isPlanned = false
-    })
-  }
+/** For the button that opens a part: props that fetch it as soon as a pointer or the keyboard comes to the button. */
+export function opens(...names: (keyof typeof lateParts)[]) {
+  const fetchThem = () => fetchSoon(...names)
+  return { onPointerEnter: fetchThem, onFocus: fetchThem }
 }
-
-const idleMoment = () =>
-  new Promise<void>((resolve) => {
-    // Safari has no such call.
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 1000 })
-    else setTimeout(resolve, 50)
-  })

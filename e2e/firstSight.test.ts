@@ -1,0 +1,71 @@
+import { gzipSync } from 'node:zlib'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildLounge, newCid } from '#server/testing/factories.ts'
+import { type House, openHouse } from './house.ts'
+
+/** What a room's first sight may cost, in bytes of gzipped scripts. */
+const mostBytes = 250_000
+
+let house: House
+let room: string
+let storageState: NonNullable<BrowserContextOptions['storageState']>
+
+beforeAll(async () => {
+  house = await openHouse()
+  const [reader = '', author = ''] = await house.seat([{ language: 'zh' }, { language: 'zh' }])
+  room = await buildLounge(house.app, { members: [reader, author] })
+  for (const text of ['显色指数不低于 90。', '那么色温呢？', '3000 K 就够了。']) {
+    const actor = house.app.hub.actorOf(author)
+    await house.app.hub.dispatch({ name: 'message.post', input: { room, text }, actor, cid: newCid() })
+  }
+  const guest = await house.open({ language: 'zh' })
+  await guest.signIn(`${reader}@people.example`)
+  storageState = await guest.context.storageState()
+  await guest.context.close()
+})
+afterAll(() => house?.close())
+
+/** A device that was never here, and that no worker serves. */
+async function openAnew() {
+  const context = await house.browser.newContext({ baseURL: house.url, storageState, serviceWorkers: 'block' })
+  const page = await context.newPage()
+  const scripts = new Map<string, Promise<number>>()
+  page.on('response', (response) => {
+    const name = /\/assets\/([\w-]+)-[\w-]{8}\.js$/.exec(response.url())?.[1]
+    if (name)
+      scripts.set(
+        name,
+        response.body().then((body) => gzipSync(body).byteLength),
+      )
+  })
+  return { page, scripts, close: () => context.close() }
+}
+
+async function enter(page: Page) {
+  await page.goto(`/rooms/${room}`)
+  await page.getByRole('log').locator('article').filter({ hasText: '3000 K' }).waitFor()
+  await page.waitForLoadState('networkidle')
+}
+
+test('until its messages stand and the line is quiet, a room costs no more scripts than it may', async () => {
+  const { page, scripts, close } = await openAnew()
+  await enter(page)
+  const bytes = (await Promise.all(scripts.values())).reduce((sum, each) => sum + each, 0)
+  expect(bytes, [...scripts.keys()].join(' ')).toBeLessThanOrEqual(mostBytes)
+  await close()
+})
+
+test('a panel is fetched when the way to it is come near, and no other with it', async () => {
+  const { page, scripts, close } = await openAnew()
+  await enter(page)
+  expect([...scripts.keys()]).not.toContain('SearchPanel')
+  await page.getByRole('button', { name: '搜索', exact: true }).first().hover()
+  await expect.poll(() => [...scripts.keys()]).toContain('SearchPanel')
+  await page.getByRole('button', { name: '搜索', exact: true }).first().click()
+  await page.getByRole('dialog').waitFor()
+  for (const other of ['LoungeDialog', 'HooksPanel', 'RollPanel', 'EmojiPanel']) {
+    expect([...scripts.keys()]).not.toContain(other)
+  }
+  await close()
+})
