@@ -34,7 +34,7 @@ import { reactions } from './reactions.ts'
 import { rightsOf } from './rolls.ts'
 import { mayListen } from './rooms/access.ts'
 import { type Erasures, startErasures } from './rooms/erasures.ts'
-import { isHeldByMessage, isHeldForReview } from './rooms/fileDesk.ts'
+import { findHolder } from './rooms/fileDesk.ts'
 import { indexMessages } from './rooms/indexing.model.ts'
 import { type RetentionRun, startRetention } from './rooms/retention.ts'
 
@@ -136,10 +136,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
       }, clusterEveryMs)
   clusterTimer?.unref()
   await reactor.start(hub)
-  const fileSweep = startFileSweep(hub, {
-    process,
-    isHeld: async (row) => (await isHeldByMessage(hub, row)) || isHeldForReview(hub, row),
-  })
+  const fileSweep = startFileSweep(hub, { process, findHolder: (row) => findHolder(hub, row) })
   const postOffice = startPostOffice(hub, noticeSources)
   const departures = startDepartures(hub)
   const retention = startRetention(hub, process)

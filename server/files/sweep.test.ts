@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { settableClock } from '#server/platform/clock.ts'
 import { takeLease } from '#server/platform/lease.model.ts'
-import { isHeldByMessage } from '#server/rooms/fileDesk.ts'
+import { findHolder } from '#server/rooms/fileDesk.ts'
 import { buildCluster, buildLounge, buildPeople } from '#server/testing/factories.ts'
 import { connectMember, type Member } from '#server/testing/member.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
@@ -28,7 +28,7 @@ afterAll(() => app.stop())
 
 const quota = quotaOf(null)
 const used = () => findUsedBytes(app.hub.store, quota)
-const sweep = () => sweepFiles(app.hub, (row: FileRow) => isHeldByMessage(app.hub, row))
+const sweep = () => sweepFiles(app.hub, (row: FileRow) => findHolder(app.hub, row))
 const upload = (bytes = randomBytes(30).toString('hex')) =>
   uploadFile(app, author, { room, name: 'a.txt', bytes: Buffer.from(bytes) })
 async function inAnHour<Result>(hours: number, deed: () => Promise<Result>): Promise<Result> {

@@ -12,19 +12,23 @@ const keptMs = 24 * hourMs
 const settledMs = hourMs
 
 type With = Pick<Hub, 'store' | 'files' | 'clock' | 'log'>
-/** Whether a message holds the file. */
-export type IsHeld = (row: FileRow) => Promise<boolean>
+/** What holds a file: a message that stands, or one that waits for review or was refused there. */
+export type Holder = 'message' | 'review'
+export type FindHolder = (row: FileRow) => Promise<Holder | null>
 
 export interface FileSweep {
   close(): Promise<void>
 }
 
 /** Takes away, now and then and by one process at a time, what belongs to no message and what a crash left behind. */
-export function startFileSweep(hub: With, { process, isHeld }: { process: string; isHeld: IsHeld }): FileSweep {
+export function startFileSweep(
+  hub: With,
+  { process, findHolder }: { process: string; findHolder: FindHolder },
+): FileSweep {
   let turn: Promise<void> | null = null
   const look = async () => {
     const lease = { name: 'fileSweep', holder: process, now: hub.clock.now(), ms: everyMs * 2 }
-    if (await takeLease(hub.store, lease)) await sweepFiles(hub, isHeld)
+    if (await takeLease(hub.store, lease)) await sweepFiles(hub, findHolder)
   }
   const timer = setInterval(() => {
     turn ??= look()
@@ -42,20 +46,23 @@ export function startFileSweep(hub: With, { process, isHeld }: { process: string
   }
 }
 
-export async function sweepFiles(hub: With, isHeld: IsHeld): Promise<void> {
+export async function sweepFiles(hub: With, findHolder: FindHolder): Promise<void> {
   const now = hub.clock.now().getTime()
   const [settled, old] = [new Date(now - settledMs), new Date(now - keptMs)]
   for (const row of await findStale(hub.store, 'removing', settled)) await removeFile(hub, row)
   for (const row of await findStale(hub.store, 'open', old)) await removeFile(hub, row)
-  for (const row of await findStale(hub.store, 'ready', old)) await sweepUnposted(hub, row, isHeld)
+  for (const row of await findStale(hub.store, 'ready', old)) await sweepUnposted(hub, row, findHolder)
   await sweepBytes(hub, settled)
   await sweepQuotas(hub, settled)
 }
 
-async function sweepUnposted(hub: With, row: FileRow, isHeld: IsHeld): Promise<void> {
+async function sweepUnposted(hub: With, row: FileRow, findHolder: FindHolder): Promise<void> {
   const { _id, message } = row
-  if (message === null || !(await isHeld(row))) return removeFile(hub, row)
-  await changeFile(hub.store, { _id, state: 'ready', message }, { state: 'posted', touchedAt: hub.clock.now() })
+  const holder = message === null ? null : await findHolder(row)
+  if (holder === null) return removeFile(hub, row)
+  // What waits for review may come back to its author: it is posted once its message is.
+  const state = holder === 'message' ? 'posted' : 'ready'
+  await changeFile(hub.store, { _id, state: 'ready', message }, { state, touchedAt: hub.clock.now() })
 }
 
 /** Bytes that no row names: of a write, or of a removal, that was cut short. */

@@ -1,4 +1,5 @@
 import { type FileRow, findFile } from '#server/files/file.model.ts'
+import type { Holder } from '#server/files/sweep.ts'
 import { receivePiece } from '#server/files/uploads.ts'
 import type { FileDesk } from '#server/platform/httpFiles.ts'
 import type { Hub } from '#server/platform/hub.ts'
@@ -53,6 +54,12 @@ async function maySee(hub: Hub, row: FileRow, actor: Actor): Promise<boolean> {
   return row.person === actor.personId && (row.state === 'ready' || isHeldForReview(hub, row))
 }
 
+/** What holds a file of this room; null for one that goes with nothing. */
+export async function findHolder(hub: Pick<Hub, 'store' | 'rooms'>, row: FileRow): Promise<Holder | null> {
+  if (await isHeldByMessage(hub, row)) return 'message'
+  return (await isHeldForReview(hub, row)) ? 'review' : null
+}
+
 /** Whether a message that waits backstage, or was refused there, holds the file. */
 export async function isHeldForReview(
   { store }: Pick<Hub, 'store'>,
@@ -64,10 +71,7 @@ export async function isHeldForReview(
 }
 
 /** Whether a message that stands holds the file. */
-export async function isHeldByMessage(
-  hub: Pick<Hub, 'store' | 'rooms'>,
-  { _id, room, message }: FileRow,
-): Promise<boolean> {
+async function isHeldByMessage(hub: Pick<Hub, 'store' | 'rooms'>, { _id, room, message }: FileRow): Promise<boolean> {
   if (message === null) return false
   const find = async () => (await messages.findMany(hub.store, room, [message]))[0]
   let found = await find()

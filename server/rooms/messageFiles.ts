@@ -5,6 +5,7 @@ import type { Call } from '#server/platform/handler.ts'
 import type { Hub } from '#server/platform/hub.ts'
 import type { FileRef } from '#shared/files/file.shape.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
+import { isHeldForReview } from './fileDesk.ts'
 
 /** A deed that has not come to the log by then never will: a claim that it left behind is void. */
 const longestDeedMs = 60_000
@@ -55,9 +56,12 @@ async function claimFile(hub: Hub, row: FileRow, { room, person, cid, message }:
 }
 
 /** Whether the message that a file was taken for will never be. */
-async function isVoid({ store }: Hub, { room, person, cid, touchedAt }: FileRow, now: Date): Promise<boolean> {
+async function isVoid({ store }: Hub, row: FileRow, now: Date): Promise<boolean> {
+  const { room, person, cid, touchedAt } = row
   if (cid === null || now.getTime() - touchedAt.getTime() < longestDeedMs) return false
-  return (await findEntryOfDeed(store, room, person, cid)) === null
+  if ((await findEntryOfDeed(store, room, person, cid)) !== null) return false
+  // What waits for review is in no log of this room yet.
+  return !(await isHeldForReview({ store }, row))
 }
 
 /** A message that was refused gives its uploads back: they may go with another. */
@@ -69,11 +73,12 @@ export async function unclaimFiles({ call }: { call: PostCall }): Promise<void> 
   }
 }
 
-/** Files of a message that will not be, after all: they may go with another. */
+/** Files of a message that will not be, after all: they may go with another, also one that was taken for posted. */
 export async function giveBackFiles({ store, clock }: Hub, room: string, message: string): Promise<void> {
-  for (const { _id } of await findFilesOf(store, room, message)) {
-    const news = { message: null, cid: null, touchedAt: clock.now() }
-    await changeFile(store, { _id, state: 'ready', message }, news)
+  for (const { _id, state } of await findFilesOf(store, room, message)) {
+    if (state !== 'ready' && state !== 'posted') continue
+    const news = { state: 'ready', message: null, cid: null, touchedAt: clock.now() } as const
+    await changeFile(store, { _id, state, message }, news)
   }
 }
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findFile } from '#server/files/file.model.ts'
+import { sweepFiles } from '#server/files/sweep.ts'
+import { settableClock } from '#server/platform/clock.ts'
 import { buildCluster, buildPeople, newCid } from '#server/testing/factories.ts'
 import { connectMember, expectLiveEqualsFresh, type Member } from '#server/testing/member.ts'
 import { expectSoundStore } from '#server/testing/soundLog.ts'
@@ -8,7 +10,9 @@ import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
 import { until } from '#server/testing/until.ts'
 import { uploadFile } from '#server/testing/uploads.ts'
 import type { FileRef } from '#shared/files/file.shape.ts'
+import { findHolder } from './fileDesk.ts'
 
+const clock = settableClock()
 let app: TestApp
 let room: string
 let behind: string
@@ -17,7 +21,7 @@ let author: Member
 let reader: Member
 
 beforeAll(async () => {
-  app = await startTestApp()
+  app = await startTestApp({ clock })
   await buildCluster(app)
   const ids = await buildPeople(app, [{ seats: ['chair'] }, {}, {}])
   ;[chair, author, reader] = (await Promise.all(ids.map((id) => connectMember(app, id)))) as [Member, Member, Member]
@@ -106,6 +110,34 @@ test('a held message that is to be written anew gives its files back; one that i
   const { message: other } = await hold(gone)
   await author.send('review.withdraw', { room, review: other })
   await until(async () => (await findFile(app.hub.store, gone.id)) === null)
+})
+
+test('files of a held message wait as long as it does, go with no other, and can be taken back or posted after days', async () => {
+  const attach = (name: string) => uploadFile(app, author, { room, name, bytes: Buffer.from('a lamp') })
+  const [back, on] = [await attach('back.txt'), await attach('on.txt')]
+  const hold = (file: FileRef) => author.send('message.post', { room, text: '返点见附件', files: [file.id] })
+  const [{ message: review }, { message: other }] = [await hold(back), await hold(on)]
+  try {
+    clock.set(Date.now() + 25 * 3_600_000)
+    await sweepFiles(app.hub, (row) => findHolder(app.hub, row))
+    clock.set(Date.now() + 26 * 3_600_000)
+    await expect(author.send('message.post', { room, text: '', files: [back.id] })).rejects.toMatchObject({
+      key: 'files.gone',
+    })
+  } finally {
+    clock.set(null)
+  }
+  expect(await findFile(app.hub.store, back.id)).toMatchObject({ state: 'ready', message: review })
+  await author.send('review.withdraw', { room, review, keepsFiles: true })
+  const { message } = await author.send('message.post', { room, text: '见附件', files: [back.id] })
+  await chair.send('review.approve', { room: behind, review: other })
+  for (const [file, held] of [
+    [back, message],
+    [on, other],
+  ] as const) {
+    await until(async () => (await findFile(app.hub.store, file.id))?.state === 'posted')
+    expect(await findFile(app.hub.store, file.id)).toMatchObject({ message: held })
+  }
 })
 
 test('the same deed is held once, however often it is sent and whatever becomes of the list', async () => {
