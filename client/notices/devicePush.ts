@@ -22,9 +22,19 @@ export async function startPush(): Promise<PushState> {
   const { publicKey } = await ask('push.key', {})
   const worker = await navigator.serviceWorker.ready
   const made = await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey })
-  const { endpoint, keys } = made.toJSON()
-  await send('push.subscribe', { endpoint: endpoint ?? '', p256dh: keys?.['p256dh'] ?? '', auth: keys?.['auth'] ?? '' })
+  await tellHub(made)
   return 'on'
+}
+
+/** Tells the hub once more of a device that is turned on; it rings for whoever is signed in on it now. */
+export async function renewPush(): Promise<void> {
+  const held = isAble() ? await subscription() : null
+  if (held) await tellHub(held)
+}
+
+async function tellHub(held: PushSubscription): Promise<void> {
+  const { endpoint, keys } = held.toJSON()
+  await send('push.subscribe', { endpoint: endpoint ?? '', p256dh: keys?.['p256dh'] ?? '', auth: keys?.['auth'] ?? '' })
 }
 
 export async function endPush(): Promise<PushState> {

@@ -22,9 +22,15 @@ connection.on('marker', () => {
   if ((queryClient.getQueryData<{ unread: number }>(['notices.count', {}])?.unread ?? 0) > 0) readAgainSoon()
 })
 connection.onConnect(readAgainSoon)
-// Whoever uses this device next is not to hear what was for the one before: its push service then knows it no more.
+// Each session subscribes anew: the hub rings no device longer than the session that it was last heard of with.
+connection.onConnect(() => {
+  if (globalThis.Notification?.permission !== 'granted') return
+  import('./devicePush.ts').then(({ renewPush }) => renewPush()).catch(() => {})
+})
+// Whoever uses this device next is not to hear what was for the one before, who may also have been signed out while the
+// page was closed: the push service then knows the device no more.
 useSession.subscribe(({ state }, was) => {
-  if (state !== 'visitor' || was.state !== 'member') return
+  if (state !== 'visitor' || was.state === 'visitor') return
   void navigator.serviceWorker
     ?.getRegistration()
     .then((worker) => worker?.pushManager?.getSubscription())

@@ -2,7 +2,7 @@ import { Cron } from 'croner'
 import type { Hub } from '#server/platform/hub.ts'
 import { queueDigests } from './digest.ts'
 import type { NoticeSources } from './noticeKind.ts'
-import { sendPushes } from './push.ts'
+import { forgetEndedDevices, sendPushes } from './push.ts'
 
 export interface PostOffice {
   /** Sends what is due now; a round under way is waited for first. */
@@ -17,6 +17,7 @@ export function startPostOffice(hub: Hub, sources: NoticeSources): PostOffice {
     push: () => sendPushes(hub, sources),
     ...sources.posts,
   }
+  forgetEndedDevices(hub)
   let turn = Promise.resolve()
   const round = () => {
     turn = turn.then(async () => {

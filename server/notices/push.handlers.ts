@@ -7,11 +7,12 @@ import { pushKeysOf } from './push.ts'
 
 export const pushHandlers: Handlers<keyof typeof pushCommands> = {
   'push.subscribe': {
-    async run({ hub, by, input }) {
+    async run({ hub, by, session, input }) {
+      if (session === null) throw new Refusal('not_signed_in', 'platform.notSignedIn')
       if (!isOutboundUrl(input.endpoint, hub.config.mayLoop)) {
         throw new Refusal('invalid_input', 'platform.checkInput', { fields: { endpoint: 'platform.field.invalid' } })
       }
-      await keepSubscription(hub.store, { ...input, person: by, createdAt: hub.clock.now() })
+      await keepSubscription(hub.store, { ...input, person: by, session, createdAt: hub.clock.now() })
       return {}
     },
   },

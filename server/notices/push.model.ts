@@ -8,6 +8,8 @@ import { seal, unseal } from '#server/platform/vault.ts'
 export interface SubscriptionRow {
   _id: string
   person: string
+  /** The credential's key it subscribed with, and rings no longer than. Without one, it waits to be opened again. */
+  session?: string
   endpoint: string
   p256dh: string
   auth: string
@@ -15,10 +17,11 @@ export interface SubscriptionRow {
 }
 
 const schema = new Schema<SubscriptionRow>(
-  { _id: String, person: String, endpoint: String, p256dh: String, auth: String, createdAt: Date },
+  { _id: String, person: String, session: String, endpoint: String, p256dh: String, auth: String, createdAt: Date },
   { versionKey: false, autoIndex: false },
 )
 schema.index({ person: 1, createdAt: -1 })
+schema.index({ session: 1 })
 export const pushSubscriptions = collection<SubscriptionRow>('pushSubscriptions', schema)
 
 const mostDevices = 20
@@ -29,6 +32,19 @@ export async function keepSubscription(store: Store, row: Omit<SubscriptionRow, 
 
 export async function dropSubscription(store: Store, endpoint: string, person?: string): Promise<void> {
   await pushSubscriptions(store).deleteOne({ _id: sha256(endpoint), ...(person ? { person } : {}) })
+}
+
+/** The devices that subscribed with a credential, or those of `person:...`. */
+export async function findSubscriptionsOf(store: Store, key: string): Promise<SubscriptionRow[]> {
+  const person = key.startsWith('person:') ? key.slice('person:'.length) : null
+  return await pushSubscriptions(store)
+    .find(person === null ? { session: key } : { person })
+    .lean<SubscriptionRow[]>()
+}
+
+/** Unless it has subscribed anew since the row was read. */
+export async function dropEnded(store: Store, { _id, session }: SubscriptionRow): Promise<void> {
+  await pushSubscriptions(store).deleteOne({ _id, session: session ?? null })
 }
 
 /** A person's devices, the newest first. */

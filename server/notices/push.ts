@@ -8,7 +8,15 @@ import { sentenceOf } from './digest.ts'
 import { groupNotices } from './groups.ts'
 import { markPushed } from './notice.model.ts'
 import type { NoticeSources } from './noticeKind.ts'
-import { dropSubscription, findSubscriptions, type KeyPair, ownKeys, type SubscriptionRow } from './push.model.ts'
+import {
+  dropEnded,
+  dropSubscription,
+  findSubscriptions,
+  findSubscriptionsOf,
+  type KeyPair,
+  ownKeys,
+  type SubscriptionRow,
+} from './push.model.ts'
 import { findSettings } from './settings.model.ts'
 import { quietUntil } from './times.ts'
 import { endTurn, type TurnRow, takeTurn } from './turn.model.ts'
@@ -47,7 +55,7 @@ async function sendPush(hub: Hub, sources: NoticeSources, turn: TurnRow): Promis
   const { person } = turn
   const now = hub.clock.now()
   const reader = await findReader(hub, person)
-  const devices = reader ? await findSubscriptions(hub.store, person) : []
+  const devices = reader ? await onlyStanding(hub, await findSubscriptions(hub.store, person)) : []
   if (!reader || devices.length === 0) return endTurn(hub.store, turn, { nextAt: now, isMore: false })
   const settings = await findSettings(hub.store, person)
   const quiet = quietUntil(settings, reader.person.timeZone, now)
@@ -70,6 +78,28 @@ async function sendPush(hub: Hub, sources: NoticeSources, turn: TurnRow): Promis
   const waiting = [...held, ...(over.length < due.length ? [new Date(now.getTime() + againAfterMs)] : [])]
   const nextAt = waiting.reduce((one, other) => (other < one ? other : one), waiting[0] ?? now)
   await endTurn(hub.store, turn, { nextAt, isMore: waiting.length > 0 })
+}
+
+/** Devices whose session has ended are forgotten, as soon as this hub hears of it; those it never heard of, before a push. */
+export function forgetEndedDevices(hub: Hub): void {
+  hub.sessions.onRevoked(({ key }) => {
+    findSubscriptionsOf(hub.store, key)
+      .then((devices) => onlyStanding(hub, devices))
+      .catch((error: unknown) => hub.log.warn({ err: error }, 'devices not forgotten; done before the next push'))
+  })
+}
+
+/** Nobody who was signed out hears on, whatever was missed: each device's own credential is asked for. */
+async function onlyStanding(hub: Hub, devices: SubscriptionRow[]): Promise<SubscriptionRow[]> {
+  const standing = await Promise.all(
+    devices.map(async (device) => {
+      const credential = device.session === undefined ? null : await hub.sessions.stands({ key: device.session })
+      if (credential?.personId === device.person) return [device]
+      await dropEnded(hub.store, device)
+      return []
+    }),
+  )
+  return standing.flat()
 }
 
 /** Words of a message stand in it only where its reader asked for that: they are seen on locked screens. */

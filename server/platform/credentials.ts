@@ -45,7 +45,7 @@ export function createSessions({ store, auth, clock, log }: SessionSurroundings)
     (hashes: string[]) => findTokensByHash(store, hashes, clock.now()),
     ({ hash }) => hash,
   )
-  const stands = async ({ key }: Credential) => {
+  const stands = async ({ key }: Pick<Credential, 'key'>) => {
     const id = key.slice(key.indexOf(':') + 1)
     if (key.startsWith('token:')) return ofToken(await findTokenById(store, id, clock.now()))
     const row = await findSessionById(store, id, clock.now())

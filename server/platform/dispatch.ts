@@ -36,12 +36,12 @@ const isLogHandler = (handler: object): handler is LogHandler<CommandName> => 'd
 /** The only road to a change: shape, then who, then when, then the log. Only here refusals become replies. */
 export function createDispatch(around: DispatchSurroundings): Pick<Hub, 'dispatch' | 'ask'> {
   return {
-    async dispatch({ name, input, actor, cid, requestId }) {
+    async dispatch({ name, input, actor, cid, session = null, requestId }) {
       const { log, metrics } = around.hub()
       const reply = await asReplyOf(log, { name, by: actor.personId, requestId }, () => {
         if (!isCommandName(name)) throw new Refusal('not_found', 'platform.notFound')
         if (!actor.scopes.includes('write')) throw new Refusal('not_allowed', 'platform.tokenScope')
-        return runCommand(around, { name, input: checked(commands[name].input, input), actor, cid })
+        return runCommand(around, { name, input: checked(commands[name].input, input), actor, cid, session })
       })
       const label = isCommandName(name) ? name : 'unknown'
       metrics.commands.inc({ name: label, outcome: reply.ok ? 'ok' : reply.error.code })
@@ -91,11 +91,17 @@ interface Asked<Name, In> {
 
 async function runCommand(
   around: DispatchSurroundings,
-  { name, input, actor, cid }: Asked<CommandName, Input<CommandName>> & { cid: string },
+  {
+    name,
+    input,
+    actor,
+    cid,
+    session,
+  }: Asked<CommandName, Input<CommandName>> & { cid: string; session: string | null },
 ): Promise<unknown> {
   const hub = around.hub()
   const by = actor.personId ?? 'visitor'
-  const call: Call<CommandName> = { input, actor, by, cid, hub }
+  const call: Call<CommandName> = { input, actor, by, cid, session, hub }
   const handler = around.handlers[name]
   if (!isLogHandler(handler)) return runPlain(name, handler as PlainHandler<CommandName>, call)
   const place = commands[name].room as ((input: object, newRoomId: string) => string) | null

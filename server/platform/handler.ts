@@ -40,6 +40,8 @@ export interface Call<C extends CommandName> {
   /** Who the deed is written down to; `visitor` for a visitor, `system` for a reaction. */
   by: string
   cid: string
+  /** The credential's key that the call came with; null for a visitor and for the hub's own deeds. */
+  session: string | null
   hub: Hub
 }
 

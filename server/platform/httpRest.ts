@@ -48,9 +48,10 @@ function routeOf(http: string): { verb: Verb; path: string } {
 
 function commandAnswer(hub: Hub, limits: Limits, name: string): RequestHandler {
   return async (request, response) => {
-    const { actor } = await callerOf(hub, limits, { request, kind: 'command' })
+    const { actor, credential } = await callerOf(hub, limits, { request, kind: 'command' })
     const [cid, input] = [cidOf(request), commandInput(request)]
-    sendReply(request, response, await hub.dispatch({ name, input, actor, cid, requestId: String(request.id) }))
+    const [session, requestId] = [credential?.key ?? null, String(request.id)]
+    sendReply(request, response, await hub.dispatch({ name, input, actor, cid, session, requestId }))
   }
 }
 

@@ -47,6 +47,7 @@ export interface Hub {
     input: unknown
     actor: Actor
     cid: string
+    session?: string | null
     requestId?: string
   }): Promise<Reply<unknown>>
   /** One query as somebody. */

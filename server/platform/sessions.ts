@@ -22,7 +22,7 @@ export interface Sessions {
   /** Null where nobody is signed in. `token` is the socket's `auth.token`; REST gives its bearer header. */
   find(request: Pick<IncomingMessage, 'headers'>, token?: string): Promise<Credential | null>
   /** Whether a credential found earlier still stands; asks the store. */
-  stands(credential: Credential): Promise<Credential | null>
+  stands(credential: Pick<Credential, 'key'>): Promise<Credential | null>
   /** Ends a credential or everything of a person: stored, so that every process hears of it within a second. */
   revoke(revocation: Revocation): Promise<void>
   /** Called for each revocation, of this process at once and of others within a second. */

@@ -133,7 +133,8 @@ function serveCalls(socket: HubSocket, { hub, limits, isStopping }: SocketParts,
       await consumeCall(limits, { kind: 'command', credential, address })
       const { name, cid, input } = checked(CommandAsk, ask)
       if (isStopping()) throw new Refusal('unavailable', 'platform.unavailable')
-      return hub.dispatch({ name, cid, input, actor: actorOf(hub, socket), requestId: nextId() })
+      const actor = actorOf(hub, socket)
+      return hub.dispatch({ name, cid, input, actor, session: credential.key, requestId: nextId() })
     })
   })
   socket.on('query', (ask: unknown, reply: unknown) => {
