@@ -49,7 +49,13 @@ const erasedBy = (message: Message, by: string, reason: string, at: number): Mes
 export const messageHandlers: Handlers<MessageCommand> = {
   'message.post': {
     needs: ({ replyTo }) => (replyTo ? theMessage({ message: replyTo }) : []),
-    load: async (call) => ({ listed: await screen(call.hub, call.input), claimed: await claimFiles(call) }),
+    async load(call) {
+      const { room, text } = call.input
+      const claimed = await claimFiles(call)
+      // The names of files are read in the room as its words are.
+      const texts = [text, ...claimed.files.map(({ name }) => name)]
+      return { listed: await screen(call.hub, { room, texts }), claimed }
+    },
     aside: async ({ call, loaded: { listed, claimed } }) =>
       claimed.refusal ? null : holdIfListed(call, listed, claimed.files),
     undo: unclaimFiles,
@@ -88,7 +94,7 @@ export const messageHandlers: Handlers<MessageCommand> = {
   'message.edit': {
     needs: theMessage,
     subject: ({ room, input, actor }) => ({ ...ofRoom(room, actor), message: messageIn(room, input.message) }),
-    load: ({ hub, input }) => screen(hub, input),
+    load: ({ hub, input: { room, text } }) => screen(hub, { room, texts: [text] }),
     decide({ input: { text }, actor, subject, now, seq, loaded }) {
       openForWriting(subject)
       mustBeFreeToSpeak(actor, subject, now.getTime())

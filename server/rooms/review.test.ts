@@ -140,6 +140,14 @@ test('files of a held message wait as long as it does, go with no other, and can
   }
 })
 
+test('a listed word in the name of a file holds the message up as one in its text does', async () => {
+  const file = await uploadFile(app, author, { room, name: '返点 方案.txt', bytes: Buffer.from('a lamp') })
+  const { message: review, isHeld } = await author.send('message.post', { room, text: '见附件', files: [file.id] })
+  expect(isHeld).toBe(true)
+  expect(await waiting()).toMatchObject([{ id: review, words: ['返点'], files: [file] }])
+  await author.send('review.withdraw', { room, review })
+})
+
 test('the same deed is held once, however often it is sent and whatever becomes of the list', async () => {
   const cid = newCid()
   const post = { room, text: 'a kickback of five' }

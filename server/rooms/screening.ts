@@ -19,12 +19,13 @@ import { listedWordsIn } from './wordList.ts'
 /** What the word list says of a text: null where the room had none when it was asked. */
 export type Screening = string[] | null
 
-/** Compares a text with the room's word list, as it is at this moment on every process. */
-export async function screen(hub: Hub, { room, text }: { room: string; text: string }): Promise<Screening> {
+/** Compares what is to be said with the room's word list, as it is at this moment on every process. */
+export async function screen(hub: Hub, { room, texts }: { room: string; texts: string[] }): Promise<Screening> {
   const isScreened = (await hub.rooms.view(room))?.find('room', room)?.isScreened
   if (!isScreened) return null
   const behind = await hub.rooms.fresh(backstageOf(room))
-  return listedWordsIn(text, behind?.find('wordList', wordListId)?.words ?? [])
+  const words = behind?.find('wordList', wordListId)?.words ?? []
+  return [...new Set(texts.flatMap((text) => listedWordsIn(text, words)))]
 }
 
 /** A screening that the room has outrun meanwhile: asked again, the message is posted or held. */
