@@ -131,6 +131,10 @@ export async function send(
   }
 }
 
+/** What the hub posts for somebody, once it is approved, is theirs. */
+const whoSpoke = (event: string, message: { author: string } | undefined) =>
+  event === 'message.released' ? message?.author : undefined
+
 /** What the hook wants to hear of these entries, in the words of this moment: what is erased by now has none. */
 async function factsIn(hub: Hub, hook: Hook, room: string, entries: StoredEntry[]): Promise<HookFact[]> {
   const changes = entries.flatMap(({ changes, seq, at, by }) => changes.map((change) => ({ ...change, seq, at, by })))
@@ -145,7 +149,7 @@ async function factsIn(hub: Hub, hook: Hook, room: string, entries: StoredEntry[
     const isGone = event === 'message.deleted' || event === 'message.redacted'
     // A message that was posted and erased meanwhile is not told at all.
     if (isOfMessage(event) && !isGone && (!message || message.erased)) return []
-    const id = event.startsWith('seat.') ? item.id : by
+    const id = event.startsWith('seat.') ? item.id : (whoSpoke(event, message) ?? by)
     const person = cluster?.find('person', id)
     const name = person ? inLanguage(person.name, language) : ''
     return [

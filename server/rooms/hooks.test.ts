@@ -267,3 +267,23 @@ test('how order is kept is told to those who want it, without reasons and withou
   expect(bodies).toHaveLength(3)
   for (const body of bodies) for (const hidden of [words, 'rude']) expect(body).not.toContain(hidden)
 })
+
+test('a message that was approved is told as its author’s, not as the hub’s', async () => {
+  const title = { zh: '交流厅', en: '', authoritative: 'zh' as const }
+  const lounge = { title, topic: { zh: '', en: '' }, access: 'open' as const, seats: [], isDefault: false }
+  room = (await chair.send('lounge.open', lounge)).room
+  const behind = `${room}.backstage`
+  await author.send('room.join', { room })
+  await until(() => app.running.rooms.peek(behind)?.find('room', behind) != null)
+  await chair.send('words.change', { room: behind, add: ['返点'], drop: [] })
+  await until(async () => (await app.hub.rooms.view(room))?.find('room', room)?.isScreened === true)
+  const { hook } = await add()
+  const { message: review } = await post('有多少返点？')
+  await until(async () => (await chair.ask('backstage.desk', { room: behind })).reviews.length === 1)
+  await chair.send('review.approve', { room: behind, review })
+  await nudged(hook)
+  await go(5)
+  expect(JSON.parse(got[0]!.body).facts).toMatchObject([
+    { event: 'message.released', text: '有多少返点？', person: { id: author.person, name: 'Lin' } },
+  ])
+})
