@@ -73,6 +73,8 @@ function rightValues(person: string): Record<string, unknown> {
     drop: [],
     review: 'made-up',
     as: 'posted',
+    level: 'mentions',
+    snoozedUntil: null,
   }
 }
 
@@ -242,6 +244,22 @@ test('numbers beyond every calendar and counter are refused or found empty, and 
       for (const value of huge) {
         const { status } = await rest('GET', `${path}?${field}=${encodeURIComponent(value)}`)
         expect({ name, field, value, isBug: status >= 500 }).toEqual({ name, field, value, isBug: false })
+      }
+    }
+  }
+  expect(app.complaints).toEqual([])
+})
+
+test('so are such numbers in any field of a command', async () => {
+  const huge = [2 ** 53 - 1, 2 ** 53, 9e15, 8.64e15 + 1, 1e308, -8.64e15 - 1, -1, 0.5]
+  for (const [name, spec] of specs.filter(([name]) => isCommand(name))) {
+    for (const field of fieldsOf(spec)) {
+      for (const value of huge) {
+        const input = { ...rightInput(spec), [field]: value }
+        if (!spec.input.safeParse(input).success) continue
+        const reply = await member.socket.emitWithAck('command', { name, cid: newCid(), input })
+        const isBug = !reply.ok && reply.error.code === 'internal'
+        expect({ name, field, value, isBug }).toEqual({ name, field, value, isBug: false })
       }
     }
   }

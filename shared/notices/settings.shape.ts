@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Instant } from '#shared/members/fields.shape.ts'
 import { mailRhythms, roomLevels } from './settings.ts'
 
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'platform.field.required' })
@@ -18,6 +19,6 @@ export type NoticeSettings = z.infer<typeof NoticeSettings>
 /** What one wants to hear of one room, and until when (ms since 1970) nothing of it outside of the hub's pages. */
 export const RoomTuning = z.strictObject({
   level: z.enum(roomLevels),
-  snoozedUntil: z.number().int().nonnegative().nullable(),
+  snoozedUntil: Instant.nullable(),
 })
 export type RoomTuning = z.infer<typeof RoomTuning>
