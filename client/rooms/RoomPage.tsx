@@ -68,7 +68,7 @@ function OpenRoom({ room, ofRoom }: { room: string; ofRoom: OfRoom }) {
   usePageTitle(bi(ofRoom.room.title))
   useLinkedMessage(room, control)
 
-  const { draft, change } = hand
+  const { change, newest } = hand
   const { goTo } = control
   const talk = useMemo<RoomTalk>(
     () => ({
@@ -79,12 +79,14 @@ function OpenRoom({ room, ofRoom }: { room: string; ofRoom: OfRoom }) {
       goTo: (message) => void goTo(message),
       answer(message) {
         setEditing(null)
-        change({ ...draft, replyTo: message.id })
+        change({ ...newest(), replyTo: message.id })
         focusComposer()
       },
       edit: setEditing,
       rewrite(text, replyTo) {
         const written = fromMarkup(text)
+        // Whoever asked may have waited for the hub, while somebody went on writing.
+        const draft = newest()
         setEditing(null)
         change({
           text: [draft.text, written.draft].filter(Boolean).join('\n'),
@@ -94,7 +96,7 @@ function OpenRoom({ room, ofRoom }: { room: string; ofRoom: OfRoom }) {
         focusComposer()
       },
     }),
-    [room, ofRoom, actor, person.id, goTo, draft, change],
+    [room, ofRoom, actor, person.id, goTo, change, newest],
   )
   const endEdit = useCallback(() => {
     setEditing(null)

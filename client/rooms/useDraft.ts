@@ -34,6 +34,8 @@ export function useDraft(place: DraftPlace, initial: Draft = emptyDraft) {
     },
     [show, person, room, editing],
   )
-  return { draft, change, hand }
+  /** As it is now, for whoever comes back to it after waiting. */
+  const newest = useCallback(() => latest.current, [])
+  return { draft, change, newest, hand }
 }
 export type DraftInHand = ReturnType<typeof useDraft>

@@ -14,7 +14,7 @@ import { asReply, Refusal } from '#shared/platform/refusal.ts'
 
 /** What the hub says to each name; a Refusal is its "no". Inputs arrive parsed by the contract. */
 export type Answers = {
-  [C in CommandName]?: (input: Input<C>) => Output<C> | Refusal
+  [C in CommandName]?: (input: Input<C>) => Output<C> | Refusal | Promise<Output<C>>
 } & {
   [Q in QueryName]?: (input: QueryInput<Q>) => QueryOutput<Q> | Refusal
 }
@@ -50,7 +50,7 @@ export function hubAnswers(answers: Answers): Asked[] {
     if (isCommandName(row.name))
       asked.push({ name: row.name, input, cid: new Headers(init.headers).get('idempotency-key') })
     else asked.push({ name: row.name, input, cid: null })
-    const output = answer(input)
+    const output = await answer(input)
     return json(output instanceof Refusal ? asReply(output) : { ok: true, data: output })
   })
   return asked
