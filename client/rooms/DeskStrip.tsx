@@ -3,6 +3,7 @@ import { Button, Text } from '@mantine/core'
 import { Flag, ListChecks, ShieldQuestion } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link } from 'react-router'
+import { FilesOf } from '#client/files/FilesOf.tsx'
 import { useText } from '#client/i18n.ts'
 import { usePeopleById } from '#client/members/people.store.ts'
 import { useRoomState } from '#client/platform/rooms.ts'
@@ -12,6 +13,7 @@ import { useCommand } from '#client/platform/useCommand.ts'
 import type { QueryOutput } from '#shared/contract.ts'
 import { can } from '#shared/permissions.ts'
 import { lateParts, opens } from './lateParts.ts'
+import { MessageText } from './MessageText.tsx'
 import classes from './moderation.module.css'
 import { ReportedMessage } from './ReportedMessage.tsx'
 import { useRoomTalk } from './roomContext.ts'
@@ -88,7 +90,10 @@ function HeldMessage({ review }: { review: Desk['reviews'][number] }) {
       <ShieldQuestion size={16} aria-hidden />
       <div>
         <p className={classes.what}>{t('rooms.review.from', { name, words: review.words.join(' · ') })}</p>
-        <p className={classes.words}>{review.text}</p>
+        <div className={classes.held}>
+          {review.text !== '' && <MessageText text={review.text} />}
+          {review.files && <FilesOf files={review.files} />}
+        </div>
         {mayJudge && (
           <div className={classes.deeds}>
             <Button size="compact-xs" loading={approve.isPending} onClick={() => void approve.run(of)}>

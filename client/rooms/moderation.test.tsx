@@ -188,3 +188,26 @@ test('the desk shows what waits; a message is refused with a reason, which a no 
   expect(await within(dialog).findByText('You may not do this.')).toBeTruthy()
   expect(reason().value).toBe('no rebates here')
 })
+
+test('whoever judges sees the files and whom a message names, also where it has no words', async () => {
+  const file = {
+    id: 'f1',
+    name: '返点.pdf',
+    type: 'application/pdf',
+    size: 9,
+    width: null,
+    height: null,
+    seconds: null,
+  }
+  const named = { ...review, text: 'a rebate for @[Old Name](Lan)', files: [file] }
+  hubAnswers({
+    'backstage.desk': () => ({ words: [], reviews: [named], reports: [report], reporters: {} }),
+    'messages.find': () => ({ messages: [buildMessage(1, { text: '', files: [{ ...file, name: 'offer.pdf' }] })] }),
+  })
+  backstagePage(<DeskStrip />)
+  expect(await screen.findByText('返点.pdf')).toBeTruthy()
+  expect(await screen.findByText(/^@?Lan Xin$/)).toBeTruthy()
+  expect(screen.queryByText(/Old Name/)).toBeNull()
+  expect(await screen.findByText('“offer.pdf”')).toBeTruthy()
+  expect(await screen.findByText('offer.pdf')).toBeTruthy()
+})
