@@ -81,7 +81,7 @@ function startWork(work: { current: AbortController | null }): AbortController {
 /** Exactly what was found, and what not. */
 function Proof({ finding }: { finding: Finding }) {
   const { t } = useText()
-  const { state, checked, erased, head, brokenAt } = finding
+  const { state, checked, erased, head, brokenAt, isHeard } = finding
   if (state === 'stopped' || state === 'checking') {
     return <Text size="sm">{t('rooms.verify.stopped', { checked })}</Text>
   }
@@ -98,7 +98,7 @@ function Proof({ finding }: { finding: Finding }) {
       <Alert color="teal" icon={<ShieldCheck size={20} aria-hidden />} title={t('rooms.verify.sound')}>
         <Text size="sm">{t('rooms.verify.proved', { checked })}</Text>
         {erased > 0 && <Text size="sm">{t('rooms.verify.erased', { count: erased })}</Text>}
-        <Text size="sm">{t('rooms.verify.live')}</Text>
+        {isHeard && <Text size="sm">{t('rooms.verify.live')}</Text>}
       </Alert>
       <CopyField label={t('rooms.verify.head', { seq: head.seq })} value={head.hash} />
       <Text size="xs" c="dimmed">

@@ -44,8 +44,14 @@ test('a sound log is checked page by page to its end, by what a browser brings',
     erased: 0,
     head: { seq: 35, hash: log[34]!.hash },
     brokenAt: null,
+    isHeard: true,
   })
   expect(told).toEqual([10, 20, 30, 35])
+})
+
+test('where nothing was heard live the log is sound, and no more is claimed', async () => {
+  const finding = await verifyLog(given(buildLog(3), { heard: () => ({ seq: 0, hash: '' }) }))
+  expect(finding).toMatchObject({ state: 'sound', checked: 3, isHeard: false })
 })
 
 test('erased texts are counted, and the chain holds without them', async () => {

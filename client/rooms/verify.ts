@@ -11,6 +11,8 @@ export interface Finding {
   /** The last entry that was found sound. */
   head: Pick<Head, 'seq' | 'hash'>
   brokenAt: number | null
+  /** Whether its end was compared with one that was heard live. */
+  isHeard: boolean
 }
 
 export interface VerifySurroundings {
@@ -23,7 +25,14 @@ export interface VerifySurroundings {
   onProgress(finding: Finding): void
 }
 
-const before: Finding = { state: 'checking', checked: 0, erased: 0, head: { seq: 0, hash: '' }, brokenAt: null }
+const before: Finding = {
+  state: 'checking',
+  checked: 0,
+  erased: 0,
+  head: { seq: 0, hash: '' },
+  brokenAt: null,
+  isHeard: false,
+}
 
 /** Checks a room's log from its first entry to the last one, page by page, and holds its end against what was heard live. */
 export async function verifyLog({ read, heard, sha256, signal, onProgress }: VerifySurroundings): Promise<Finding> {
@@ -44,11 +53,12 @@ export async function verifyLog({ read, heard, sha256, signal, onProgress }: Ver
       erased: finding.erased + erased,
       head: { seq: last.seq, hash: last.hash },
       brokenAt,
+      isHeard: false,
     }
     if (brokenAt !== null) return finding
     onProgress(finding)
   }
-  return { ...finding, state: held === mustHold.hash ? 'sound' : 'differs' }
+  return { ...finding, state: held === mustHold.hash ? 'sound' : 'differs', isHeard: mustHold.seq > 0 }
 }
 
 /** SHA-256 by the browser itself; only there where the page came over https or from this device. */
