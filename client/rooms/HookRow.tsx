@@ -6,6 +6,7 @@ import { useCommand } from '#client/platform/useCommand.ts'
 import { Card } from '#client/ui/Card.tsx'
 import { ConfirmWithReason } from '#client/ui/ConfirmWithReason.tsx'
 import type { QueryOutput } from '#shared/contract.ts'
+import { can } from '#shared/permissions.ts'
 import { useRoomTalk } from './roomContext.ts'
 import { useToldCommand } from './useToldCommand.ts'
 
@@ -14,7 +15,8 @@ type Listed = QueryOutput<'hooks.list'>['hooks'][number]
 /** One web hook: where it goes, how it fares, and what can be done with it. */
 export function HookRow({ listed: { hook, sentAt, faults }, onChanged }: { listed: Listed; onChanged(): void }) {
   const { t, relative } = useText()
-  const { room } = useRoomTalk()
+  const { room, ofRoom, actor } = useRoomTalk()
+  const mayRun = can(actor, 'hook.remove', ofRoom)
   const test = useToldCommand('hook.test')
   const resume = useToldCommand('hook.resume')
   const remove = useCommand('hook.remove')
@@ -45,32 +47,36 @@ export function HookRow({ listed: { hook, sentAt, faults }, onChanged }: { liste
           ].join(' · ')}
         </Text>
         {hook.state === 'paused' && <Text size="xs">{hook.reason}</Text>}
-        <Text size="xs" c="dimmed">
-          {sentAt ? t('hooks.sentAt', { when: relative(sentAt) }) : t('hooks.neverSent')}
-        </Text>
+        {mayRun && (
+          <Text size="xs" c="dimmed">
+            {sentAt ? t('hooks.sentAt', { when: relative(sentAt) }) : t('hooks.neverSent')}
+          </Text>
+        )}
         {faults.slice(0, 3).map((fault) => (
           <Text key={fault.at} size="xs" c="red">
             {t('hooks.fault', { when: relative(fault.at), why: whyOf(fault) })}
           </Text>
         ))}
-        <Group gap="xs">
-          <Button size="xs" variant="default" loading={test.isPending} onClick={() => void sendTest()}>
-            {t('hooks.test')}
-          </Button>
-          {hook.state === 'paused' && (
-            <Button
-              size="xs"
-              variant="default"
-              loading={resume.isPending}
-              onClick={async () => (await resume.run({ room, hook: hook.id })) && onChanged()}
-            >
-              {t('hooks.resume')}
+        {mayRun && (
+          <Group gap="xs">
+            <Button size="xs" variant="default" loading={test.isPending} onClick={() => void sendTest()}>
+              {t('hooks.test')}
             </Button>
-          )}
-          <Button size="xs" variant="subtle" color="red" onClick={() => setRemoving(true)}>
-            {t('hooks.remove')}
-          </Button>
-        </Group>
+            {hook.state === 'paused' && (
+              <Button
+                size="xs"
+                variant="default"
+                loading={resume.isPending}
+                onClick={async () => (await resume.run({ room, hook: hook.id })) && onChanged()}
+              >
+                {t('hooks.resume')}
+              </Button>
+            )}
+            <Button size="xs" variant="subtle" color="red" onClick={() => setRemoving(true)}>
+              {t('hooks.remove')}
+            </Button>
+          </Group>
+        )}
       </Stack>
       {isRemoving && (
         <ConfirmWithReason

@@ -9,14 +9,16 @@ import { CopyField } from '#client/ui/CopyField.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { ListSkeleton } from '#client/ui/Skeletons.tsx'
+import { can } from '#shared/permissions.ts'
 import { HookForm } from './HookForm.tsx'
 import { HookRow } from './HookRow.tsx'
 import { useRoomTalk } from './roomContext.ts'
 
-/** Where else the room is told of, for those who run it. */
+/** Where else the room is told of: for all in it to see, for those who run it to change. */
 export function HooksPanel({ onClose }: { onClose(): void }) {
   const { t } = useText()
-  const { room } = useRoomTalk()
+  const { room, ofRoom, actor } = useRoomTalk()
+  const mayAdd = ofRoom.room.state === 'open' && can(actor, 'hook.add', ofRoom)
   const { data, error, refetch } = useAsk('hooks.list', { room })
   const [isAdding, setAdding] = useState(false)
   const [secret, setSecret] = useState('')
@@ -34,7 +36,7 @@ export function HooksPanel({ onClose }: { onClose(): void }) {
     >
       <Stack>
         <Text size="sm" c="dimmed">
-          {t('hooks.lead')}
+          {t(mayAdd ? 'hooks.lead' : 'hooks.lead.toMembers')}
         </Text>
         {secret !== '' && (
           <Alert color="yellow" icon={<TriangleAlert size={18} aria-hidden />}>
@@ -47,12 +49,16 @@ export function HooksPanel({ onClose }: { onClose(): void }) {
         {!data && !error && <ListSkeleton rows={2} />}
         {error && !data && <ErrorState refusal={error} onRetry={readAgain} />}
         {data?.hooks.length === 0 && !isAdding && (
-          <EmptyState icon={Webhook} title={t('hooks.none')} hint={t('hooks.none.hint')} />
+          <EmptyState
+            icon={Webhook}
+            title={t('hooks.none')}
+            hint={t(mayAdd ? 'hooks.none.hint' : 'hooks.none.toMembers')}
+          />
         )}
         {data?.hooks.map((listed) => (
           <HookRow key={listed.hook.id} listed={listed} onChanged={readAgain} />
         ))}
-        {isAdding ? (
+        {mayAdd && isAdding && (
           <HookForm
             room={room}
             onClose={() => setAdding(false)}
@@ -62,7 +68,8 @@ export function HooksPanel({ onClose }: { onClose(): void }) {
               readAgain()
             }}
           />
-        ) : (
+        )}
+        {mayAdd && !isAdding && (
           <Group justify={data?.hooks.length === 0 ? 'center' : 'flex-start'}>
             <Button leftSection={<Plus size={16} aria-hidden />} onClick={() => setAdding(true)}>
               {t('hooks.add')}

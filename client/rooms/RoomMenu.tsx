@@ -40,7 +40,6 @@ export function RoomMenu({ onOpenRoll }: { onOpenRoll(): void }) {
   const mayDescribe = isLounge && can(actor, 'lounge.describe', ofRoom) && allows(roomLife, room.state, 'describe')
   const mayArchive = isLounge && can(actor, 'lounge.archive', ofRoom) && allows(roomLife, room.state, 'archive')
   const mayReopen = isLounge && can(actor, 'lounge.reopen', ofRoom) && allows(roomLife, room.state, 'reopen')
-  const mayHook = isLounge && room.state === 'open' && can(actor, 'hook.add', ofRoom)
   const mayLeave = isLounge && isSeated(ofRoom) && can(actor, 'room.leave', ofRoom)
 
   async function giveUpSeat() {
@@ -52,7 +51,7 @@ export function RoomMenu({ onOpenRoll }: { onOpenRoll(): void }) {
   function fetchDialogs() {
     fetchSoon('roll', 'tuning')
     if (mayDescribe) fetchSoon('lounge')
-    if (mayHook) fetchSoon('hooks')
+    if (isLounge) fetchSoon('hooks')
     if (mayArchive || mayReopen) fetchSoon('archive')
   }
   return (
@@ -87,7 +86,7 @@ export function RoomMenu({ onOpenRoll }: { onOpenRoll(): void }) {
               {t('rooms.describe')}
             </Menu.Item>
           )}
-          {mayHook && (
+          {isLounge && (
             <Menu.Item leftSection={<Webhook size={16} aria-hidden />} onClick={() => setDialog('hooks')}>
               {t('rooms.hooks')}
             </Menu.Item>

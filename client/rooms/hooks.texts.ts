@@ -7,6 +7,14 @@ export const hooksTexts = bringTexts({
     zh: '把会场动态推送到企业微信、钉钉、飞书群，或您自己的程序。会场成员都看得到推送到哪里；已经推送出去的内容无法收回。',
     en: 'Tell a WeCom, DingTalk or Feishu group, or a program of your own, what happens here. Everybody in the room can see where it goes; what has been sent cannot be taken back.',
   },
+  'hooks.lead.toMembers': {
+    zh: '会场动态会推送到以下地方，由主持人员设置；每次添加、暂停和移除都写入会场记录。',
+    en: 'What happens here is also told in these places, set by those who run the room. The record tells who added, paused or removed one.',
+  },
+  'hooks.none.toMembers': {
+    zh: '会场动态没有推送到别处。',
+    en: 'What happens here is told nowhere else.',
+  },
   'hooks.none': { zh: '还没有推送地址', en: 'No web hooks yet' },
   'hooks.none.hint': {
     zh: '在群里添加自定义机器人，把它的地址复制到这里。',

@@ -98,9 +98,12 @@ export const hookHandlers: Handlers<keyof typeof hookCommands> = {
 
 export const hooksList: QueryHandler<'hooks.list'> = {
   subject: subjectOfRoom,
-  async find({ hub, input: { room } }) {
-    const [view, posts] = await Promise.all([hub.rooms.view(room), findHookPosts(hub.store, room)])
-    const kept = view!.all('hook').filter(({ state }) => state !== 'removed')
+  async find({ hub, input: { room }, actor }) {
+    const view = (await hub.rooms.view(room))!
+    const kept = view.all('hook').filter(({ state }) => state !== 'removed')
+    if (!runsRoom(actor, ofRoom(view, actor)))
+      return { hooks: kept.map((hook) => ({ hook, sentAt: null, faults: [] })) }
+    const posts = await findHookPosts(hub.store, room)
     return {
       hooks: kept.map((hook) => {
         const post = posts.get(hook.id)

@@ -59,6 +59,7 @@ type Told = Pick<Act, 'act'> & Partial<Act>
 function tell({ event, item }: Change, by: string): Told | null {
   if (!Object.hasOwn(recordedEvents, event)) return null
   if (event.startsWith('room.')) return tellOfRoom(event, item as ThingOf<'room'>)
+  if (event.startsWith('hook.')) return tellOfHook(event, item as ThingOf<'hook'>)
   // Seats that follow from others' deeds are no deeds of their own.
   if (event.startsWith('seat.')) return by === 'system' ? null : tellOfSeat(event, item as ThingOf<'seat'>)
   if (event.startsWith('person.')) return tellOfPerson(event, item as ThingOf<'person'>)
@@ -77,6 +78,15 @@ function tellOfRoom(event: string, { title, reason, rules, retention }: ThingOf<
   }
   const acts = { 'room.archived': 'archived', 'room.reopened': 'reopened', 'room.locked': 'locked' } as const
   return { act: acts[event as keyof typeof acts] ?? 'unlocked', reason }
+}
+
+/** Where it goes by name and host: the address itself is in no log. */
+function tellOfHook(event: string, { label, host, reason }: ThingOf<'hook'>): Told {
+  const name = `${label} · ${host}`
+  const title = { zh: name, en: name, authoritative: 'zh' as const }
+  if (event === 'hook.added') return { act: 'hookAdded', title }
+  if (event === 'hook.resumed') return { act: 'hookResumed', title }
+  return { act: event === 'hook.paused' ? 'hookPaused' : 'hookRemoved', title, reason }
 }
 
 function tellOfSeat(event: string, { id: person, seat, state, reason, mute }: ThingOf<'seat'>): Told {

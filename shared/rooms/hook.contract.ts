@@ -68,7 +68,7 @@ export const hookEvents = {
 
 export const hookQueries = {
   'hooks.list': query({
-    summary: "A room's web hooks, with what failed last",
+    summary: "A room's web hooks; with what was sent and what failed last, for those who run it",
     http: 'GET /rooms/{room}/hooks',
     input: z.strictObject({ room: Id }),
     output: z.strictObject({

@@ -67,7 +67,7 @@ export const roomQueryPermissions = {
   'room.retention': runsRoom,
   'rooms.common': (actor: Actor) => isMember(actor),
   'room.roll': mayEnter,
-  'hooks.list': runsRoom,
+  'hooks.list': mayEnter,
   'room.markers': mayEnter,
   'messages.page': mayEnter,
   'messages.find': mayEnter,
