@@ -14,8 +14,8 @@ export interface KeptFile {
 
 /**
  * Where the bytes of files lie: by name, written once as a whole, never changed. Names are `[\w.-]{1,80}`, made by the
- * hub, and hold nothing that anybody typed. An object store (S3 and the like) fits the same five: PUT, ranged GET,
- * DELETE, a list with dates, nothing to close.
+ * hub, and hold nothing that anybody typed. An object store (S3 and the like) fits the same four: PUT, ranged GET,
+ * DELETE, a list with dates.
  */
 export interface FileStore {
   /** Durable once it resolves: a crash leaves either all of it or nothing that `read` would find. */
