@@ -216,6 +216,10 @@ export const refusals = {
   },
   'rooms.archived': { zh: '会场已归档，只能阅读。', en: 'This room is archived and can only be read.' },
   'rooms.alreadySeated': { zh: '您已在会场中。', en: 'You already have a seat here.' },
+  'rooms.noWayBack': {
+    zh: '没有席位的人进不了这个会场，对方无法自行返回。',
+    en: 'Nobody enters this room without a seat, so they could not come back by themselves.',
+  },
   'rooms.lastChair': { zh: '请先指定另一位主席。', en: 'Please name another chair first.' },
   'rooms.messageErased': { zh: '这条消息已被删除。', en: 'This message has been erased.' },
   'rooms.tooManyEmoji': {

@@ -226,6 +226,18 @@ describe('seat.remove', () => {
     await author.send('message.post', { room, text: 'back' })
   })
 
+  test('until they come back: refused where they could not, as in a room by invitation', async () => {
+    const room = await openRoom({ access: 'invitation' })
+    const removal = { room, person: author.person, reason: '请冷静一下' }
+    await expect(chair.send('seat.remove', { ...removal, mayReturn: true })).rejects.toMatchObject({
+      code: 'invalid_input',
+      details: { fields: { mayReturn: 'rooms.noWayBack' } },
+    })
+    await author.send('message.post', { room, text: 'still here' })
+    await chair.send('seat.remove', removal)
+    expect(await author.ask('room.standing', { room })).toMatchObject({ removal: { reason: '请冷静一下' } })
+  })
+
   test('until they come back: without their office', async () => {
     const room = await openRoom()
     await chair.send('seat.remove', { room, person: other.person, reason: '请冷静一下', mayReturn: true })

@@ -7,7 +7,7 @@ import { Refusal } from '#shared/platform/refusal.ts'
 import type { roomCommands } from '#shared/rooms/contract.ts'
 import type { OfSeat } from '#shared/rooms/permissions.ts'
 import type { Seat } from '#shared/rooms/room.shape.ts'
-import { isDemotion, seatedAs, seatLife } from '#shared/rooms/room.ts'
+import { isDemotion, mayEnter, seatedAs, seatLife } from '#shared/rooms/room.ts'
 import { ofRoom } from './access.ts'
 
 type SeatCommand = Extract<keyof typeof roomCommands, 'room.join' | 'room.leave' | `seat.${string}`>
@@ -76,9 +76,14 @@ export const seatHandlers: Handlers<SeatCommand> = {
     },
   },
   'seat.remove': {
+    load: async ({ hub, input }) => ({ target: hub.actorOf(input.person) }),
     subject: ofSeat,
-    decide({ input: { person, reason, mayReturn }, subject: { target }, room, by, seq }) {
+    decide({ input: { person, reason, mayReturn }, subject: { target, room: here }, room, by, seq, loaded }) {
       if (!target) throw new Refusal('not_found', 'rooms.noSuchPerson')
+      // Whoever holds the room by their seat alone would find its door closed.
+      if (mayReturn && !mayEnter(loaded.target, { room: here, seat: null })) {
+        throw new Refusal('invalid_input', 'platform.checkInput', { fields: { mayReturn: 'rooms.noWayBack' } })
+      }
       const state = next(seatLife, target.state, mayReturn ? 'dismiss' : 'remove')
       // Whoever leaves the cluster leaves a room without a chair too; the secretariat goes on running it.
       if (by !== 'system') keepChair(room, person, null)
