@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { DoorClosed } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
@@ -139,13 +140,17 @@ function Writing({
   return composer
 }
 
-/** A link to a message opens the room at it, once. */
+/** A link to a message opens the room at it, once, or says why it cannot. */
 function useLinkedMessage(room: string, { goTo }: ListControl) {
   const [search, setSearch] = useSearchParams()
+  const { t } = useText()
   const id = search.get('message')
   useEffect(() => {
     if (!id) return
     setSearch({}, { replace: true })
-    void findMessages(room, [id]).then(([found]) => found && goTo(found))
-  }, [id, room, goTo, setSearch])
+    void findMessages(room, [id]).then(([found]) => {
+      if (found) return goTo(found)
+      notifications.show({ message: t(navigator.onLine ? 'rooms.link.gone' : 'rooms.link.offline') })
+    })
+  }, [id, room, goTo, setSearch, t])
 }

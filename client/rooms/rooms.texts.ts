@@ -34,6 +34,11 @@ export const roomsTexts = {
   'rooms.seat.secretary': { ...seatNames.secretary },
   'rooms.seat.participant': { ...seatNames.participant },
   'rooms.seat.observer': { ...seatNames.observer },
+  'rooms.link.gone': { zh: '链接指向的消息已不在这里。', en: 'The message of this link is no longer here.' },
+  'rooms.link.offline': {
+    zh: '现在没有网络，无法找到链接指向的消息；恢复后请重新打开链接。',
+    en: 'There is no connection to find the message of this link. Open it again later.',
+  },
   'rooms.seatMenu': { zh: '{name}的席位', en: 'Seat of {name}' },
   'rooms.remove': { zh: '移出会场', en: 'Remove from the room' },
   'rooms.join': { zh: '加入会场', en: 'Join' },
