@@ -3,6 +3,7 @@ import './ui/house.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
+import { savesData } from './platform/dataSaver.store.ts'
 import { keepPages } from './platform/keepPages.ts'
 import { styleNonce } from './ui/styleNonce.ts'
 
@@ -12,7 +13,7 @@ Reflect.set(globalThis, '__webpack_nonce__', styleNonce())
 // The policy allows no code made from text: without this word the shapes' library would try, and be complained of.
 Reflect.set(globalThis, '__zod_globalConfig', { jitless: true })
 
-keepPages()
+keepPages(savesData())
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -3,6 +3,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildLounge, newCid } from '#server/testing/factories.ts'
 import { type House, openHouse } from './house.ts'
+import { keptRooms } from './kept.ts'
 
 /** What a room's first sight may cost, in bytes of gzipped scripts. */
 const mostBytes = 250_000
@@ -69,3 +70,25 @@ test('a panel is fetched when the way to it is come near, and no other with it',
   }
   await close()
 })
+
+test('where data is to be saved the worker keeps only what was used, and the room opens offline all the same', async () => {
+  const context = await house.browser.newContext({ baseURL: house.url, storageState, locale: 'zh-CN' })
+  await context.addInitScript(() => localStorage.setItem('chandelier.dataSaver', 'on'))
+  const page = await context.newPage()
+  await enter(page)
+  await expect.poll(() => page.evaluate(keptFiles), { timeout: 20_000 }).toContain('room')
+  await expect.poll(() => page.evaluate(keptRooms), { timeout: 20_000 }).toContain(`rooms/${room}`)
+  expect(await page.evaluate(keptFiles)).not.toContain('ImportPage')
+  await context.setOffline(true)
+  await page.reload()
+  await page.getByRole('log').locator('article').filter({ hasText: '3000 K' }).waitFor()
+  await context.close()
+})
+
+/** Runs in the page: the client's scripts that this device keeps, once a worker serves it. */
+async function keptFiles(): Promise<string[]> {
+  await navigator.serviceWorker.ready
+  const caching = (await caches.keys()).map(async (name) => (await caches.open(name)).keys())
+  const requests = (await Promise.all(caching)).flat()
+  return requests.flatMap(({ url }) => /\/assets\/([\w-]+)-[\w-]{8}\.js/.exec(url)?.[1] ?? [])
+}

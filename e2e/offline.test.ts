@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { buildLounge } from '#server/testing/factories.ts'
 import { type Guest, guestAt } from './guest.ts'
 import { type House, openHouse } from './house.ts'
+import { keptRooms } from './kept.ts'
 
 /** Su is the one whose connection fails; Ravi reads along at a good one. Each test has a lounge of its own. */
 let house: House
@@ -185,18 +186,3 @@ test('whoever signs out leaves nothing on the device', async () => {
   await ravi.page.waitForURL(/sign-in/)
   await expect.poll(() => ravi.page.evaluate(keptRooms)).toEqual([])
 })
-
-/** Names of what this device keeps for a time without a connection. */
-async function keptRooms(): Promise<string[]> {
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const opening = indexedDB.open('chandelier.page')
-    opening.onsuccess = () => resolve(opening.result)
-    opening.onerror = () => reject(opening.error)
-  })
-  const names = await new Promise<IDBValidKey[]>((resolve) => {
-    const asking = database.transaction('rows').objectStore('rows').getAllKeys()
-    asking.onsuccess = () => resolve(asking.result)
-  })
-  database.close()
-  return names.map(String)
-}

@@ -1,8 +1,9 @@
 import './files.texts.ts'
 import { ActionIcon, UnstyledButton } from '@mantine/core'
-import { Download } from 'lucide-react'
+import { Download, ImageDown } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useText } from '#client/i18n.ts'
+import { useDataSaver } from '#client/platform/dataSaver.store.ts'
 import type { FileRef } from '#shared/files/file.shape.ts'
 import { isRecordingType } from '#shared/files/file.ts'
 import { FilesLayout } from './FilesLayout.tsx'
@@ -15,6 +16,8 @@ const Lightbox = lazy(async () => ({ default: (await import('./Lightbox.tsx')).L
 export function MessageFiles({ files }: { files: readonly FileRef[] }) {
   const { t } = useText()
   const [shown, setShown] = useState<string | null>(null)
+  const [asked, setAsked] = useState<readonly string[]>([])
+  const savesData = useDataSaver(({ isOn }) => isOn)
   const pictures = files.filter(({ width }) => width !== null)
 
   const picture = (file: FileRef) => (
@@ -40,7 +43,10 @@ export function MessageFiles({ files }: { files: readonly FileRef[] }) {
       <FilesLayout
         files={files}
         render={(file) => {
-          if (file.width !== null) return picture(file)
+          if (file.width !== null) {
+            if (!savesData || asked.includes(file.id)) return picture(file)
+            return <Unfetched file={file} onAsk={() => setAsked([...asked, file.id])} />
+          }
           return isRecordingType(file.type) ? <Recording file={file} /> : <FileCard file={file} />
         }}
       />
@@ -50,6 +56,17 @@ export function MessageFiles({ files }: { files: readonly FileRef[] }) {
         </Suspense>
       )}
     </>
+  )
+}
+
+/** A picture's place, where data is to be saved: it comes when it is asked for. */
+function Unfetched({ file, onAsk }: { file: FileRef; onAsk(): void }) {
+  const { t } = useText()
+  return (
+    <UnstyledButton className={classes.unfetched} onClick={onAsk} aria-label={t('files.fetch', { name: file.name })}>
+      <ImageDown size={22} strokeWidth={1.6} aria-hidden />
+      <span className={classes.name}>{file.name}</span>
+    </UnstyledButton>
   )
 }
 

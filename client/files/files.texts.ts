@@ -17,6 +17,7 @@ export const filesTexts = bringTexts({
     en: 'Retry or remove the files that failed, then send.',
   },
   'files.drop': { zh: '松开即可添加到这条消息', en: 'Drop to add to your message' },
+  'files.fetch': { zh: '加载图片{name}', en: 'Load picture {name}' },
   'files.open': { zh: '放大查看{name}', en: 'Enlarge {name}' },
   'files.save': { zh: '下载{name}', en: 'Download {name}' },
   'files.viewer': { zh: '查看图片', en: 'Pictures' },

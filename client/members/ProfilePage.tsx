@@ -7,6 +7,7 @@ import { FormRefusal } from '#client/ui/FormRefusal.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { SeatBadge } from '#client/ui/SeatBadge.tsx'
 import { AvatarInput } from './AvatarInput.tsx'
+import { DataSaverCard } from './DataSaverCard.tsx'
 import { useMe } from './me.store.ts'
 import { ProfileCard } from './ProfileCard.tsx'
 import { ProfileFields } from './ProfileFields.tsx'
@@ -56,6 +57,7 @@ export function ProfilePage() {
         </form>
       </Card>
       <ProfileCard person={person.id} />
+      <DataSaverCard />
     </Page>
   )
 }

@@ -5,6 +5,11 @@ import { bringTexts } from '#client/texts.ts'
 export const profileTexts = bringTexts({
   'members.page': { zh: '个人主页', en: 'Profile page' },
   'members.page.edit': { zh: '编辑我的资料', en: 'Edit my profile' },
+  'members.dataSaver': { zh: '节省流量', en: 'Save data' },
+  'members.dataSaver.hint': {
+    zh: '仅对本设备生效：图片点按后才加载，头像只显示姓名缩写，不预先下载尚未用到的部分。未设置时跟随浏览器。',
+    en: 'On this device only: pictures load when tapped, faces show initials, and nothing is fetched before it is needed. Until you choose, the browser’s own setting counts.',
+  },
   'members.bio': { zh: '简介', en: 'About' },
   'members.bio.lead': {
     zh: '向其他成员介绍自己；格式与消息相同。填一种语言即可，另一种语言的读者会看到它。',

@@ -1,3 +1,5 @@
+import { savesData } from '#client/platform/dataSaver.store.ts'
+
 /** What a room's page needs only later. Without a connection the service worker has it. */
 export const lateParts = {
   markdown: () => import('./MarkdownText.tsx'),
@@ -28,6 +30,7 @@ export const lateParts = {
 
 /** Fetches what is about to be wanted, so that it is there when it is: a menu has opened, a pointer is over the way to it. */
 export function fetchSoon(...names: (keyof typeof lateParts)[]): void {
+  if (savesData()) return
   // What cannot be fetched is asked for once more when it is needed.
   for (const name of names) void lateParts[name]().catch(() => {})
 }

@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react'
 import { Route, Routes } from 'react-router'
 import { beforeEach, expect, test } from 'vitest'
 import { doneItem, setTray, trayOf, useTrays } from '#client/files/tray.store.ts'
+import { useDataSaver } from '#client/platform/dataSaver.store.ts'
 import { closeOutbox, openOutbox, postMessage } from '#client/platform/outbox.store.ts'
 import { hubAnswers } from '#client/testing/hub.ts'
 import { buildPerson } from '#client/testing/people.ts'
@@ -49,6 +50,7 @@ const send = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Send' 
 beforeEach(async () => {
   hubAnswers({ 'room.markers': () => ({ markers: [] }), 'room.roll': () => ({ seats: [] }) })
   useTrays.setState({}, true)
+  useDataSaver.setState({ isOn: false })
   closeOutbox()
   await openOutbox('Me')
 })
@@ -71,6 +73,17 @@ test('the place of a picture has its shape before anything of it has come', () =
   const place = log().querySelector<HTMLElement>('article [style*="aspect-ratio"]')
   expect(place?.style.aspectRatio).toBe('1600 / 1000')
   expect(place?.style.width).toBe('420px')
+})
+
+test('where data is to be saved, a picture comes when it is asked for', async () => {
+  useDataSaver.setState({ isOn: true })
+  const { user } = openRoom([buildMessage(3, { text: '', files: [lamp] })])
+  const row = within(log()).getByRole('article')
+  const fetch = await within(row).findByRole('button', { name: 'Load picture lamp.jpg' })
+  expect(within(row).queryByRole('img', { name: 'lamp.jpg' })).toBeNull()
+  await user.click(fetch)
+  const picture = within(row).getByRole<HTMLImageElement>('img', { name: 'lamp.jpg' })
+  expect(picture.getAttribute('src')).toBe('/api/files/lamp-jpg/thumbnail')
 })
 
 test('an answer to a message without words names its files', async () => {

@@ -1,5 +1,6 @@
 import { type CSSProperties, useState } from 'react'
 import { useText } from '#client/i18n.ts'
+import { useDataSaver } from '#client/platform/dataSaver.store.ts'
 import type { Lamp } from '#client/platform/presence.store.ts'
 import type { Person } from '#shared/members/person.shape.ts'
 import classes from './PersonAvatar.module.css'
@@ -22,10 +23,11 @@ export function PersonAvatar({ person, size = 38, lamp }: Props) {
   const name = bi(person.name)
   // Hundreds stand on one page, so it is no component of the kit: those cost a millisecond each on a phone.
   const [missing, setMissing] = useState<Person['avatar']>(null)
+  const savesData = useDataSaver(({ isOn }) => isOn)
   return (
     <span className={classes.frame} data-is-small={isSmall || undefined}>
       <span className={classes.face} aria-hidden style={lookOf(person.id, size)}>
-        {person.avatar && person.avatar !== missing ? (
+        {person.avatar && person.avatar !== missing && !savesData ? (
           <img src={`/api${person.avatar}`} alt="" onError={() => setMissing(person.avatar)} />
         ) : isSmall ? (
           initialOf(name)
