@@ -113,7 +113,15 @@ test('what was erased, or is no longer theirs to see, is in no mail, though its 
   await chair.send('seat.remove', { room, person: reader.person, reason: 'a quarrel' })
   server.state.isSick = false
   await go(2 * hour)
-  expect(server.received).toHaveLength(1)
+  const mailsTo = ({ person }: Member) => received().filter((words) => words.includes(`${person}@`))
+  expect(mailsTo(reader)).toHaveLength(1)
+  await go(24 * hour)
+  expect(mailsTo(reader)).toHaveLength(2)
+  expect(mailsTo(reader)[1]).toMatch(/removed you from “Lounge”\s+Reason: a quarrel/)
+  expect(mailsTo(author)).toEqual([
+    expect.stringMatching(/took out a message of yours in “Lounge”\s+Reason: names a person/),
+  ])
+  expect(received().join()).not.toMatch(/for those in the room|secret-to-be-redacted/)
 })
 
 test('instant and hourly mails wait for the end of quiet hours, and settings changed on the way count', async () => {

@@ -66,8 +66,12 @@ export async function keepNotices(store: Store, rows: NoticeRow[]): Promise<void
   await notices(store).bulkWrite(writes, { ordered: false })
 }
 
-/** Those that were shown for a thing that is there no longer; gives whose they were. */
-export async function takeBackNotices(store: Store, of: { room: string; subject: string }): Promise<string[]> {
+/** Those of these kinds that were shown for a thing that is there no longer; gives whose they were. */
+export async function takeBackNotices(
+  store: Store,
+  { kinds, ...about }: { room: string; subject: string; kinds: string[] },
+): Promise<string[]> {
+  const of = { ...about, kind: { $in: kinds } }
   const found = await notices(store).find(of).lean<NoticeRow[]>()
   await notices(store).updateMany(of, { $set: { isGone: true } })
   return [...new Set(found.map(({ person }) => person))]
@@ -77,9 +81,12 @@ export async function takeBackNotice(store: Store, id: string): Promise<void> {
   await notices(store).updateOne({ _id: id }, { $set: { isGone: true } })
 }
 
-/** For good: the person has no business in the room any more. */
-export async function dropNoticesIn(store: Store, person: string, room: string): Promise<void> {
-  await notices(store).deleteMany({ person, room })
+/** For good, but for the kinds that `keeps` names: the person has no business in the room any more. */
+export async function dropNoticesIn(
+  store: Store,
+  { person, room, keeps }: { person: string; room: string; keeps: string[] },
+): Promise<void> {
+  await notices(store).deleteMany({ person, room, kind: { $nin: keeps } })
 }
 
 /** A person's notices below a place in their list, the newest first. */

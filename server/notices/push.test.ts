@@ -80,8 +80,9 @@ test('words of a message are pushed only to whom asked for them', () => {
   expect(pushPayload(notice, 'Lin mentioned you', { pushText: true }).body).toBe('secret words')
 })
 
-test('what is read, erased or out of sight by then is not pushed', async () => {
-  await reader.send('push.subscribe', device('/phone'))
+test('what is read, erased or out of sight by then is not pushed, but that one was removed is, its reason on no locked screen', async () => {
+  const phone = service.device('/phone')
+  await reader.send('push.subscribe', phone.subscription)
   await name('read')
   await reader.send('notice.readAll', { upTo: at })
   const { message } = await name('erased')
@@ -89,8 +90,16 @@ test('what is read, erased or out of sight by then is not pushed', async () => {
   await go(10)
   await name('in a room that is left')
   await chair.send('seat.remove', { room, person: reader.person, reason: 'a quarrel' })
+  await until(async () => (await reader.ask('notices.list', {})).notices[0]?.kind === 'removed')
   await go(10)
-  expect(service.got).toEqual([])
+  expect(service.got.map(({ body }) => phone.read(body))).toEqual([
+    {
+      title: expect.stringMatching(/^Member p\d+ removed you from “Lounge”$/),
+      body: '',
+      tag: expect.any(String),
+      address: `/rooms/${room}`,
+    },
+  ])
 })
 
 test('in quiet hours nothing rings, and one push tells of it when they are over', async () => {

@@ -104,7 +104,10 @@ const toldOfMute: Reaction = {
   on: ['seat.muted'],
   async run({ hub, room, seq, by, change }) {
     const { id: person } = change.item
-    await notify(hub, [{ person, kind: 'muted', room, seq, subject: '', by, once: `${room}/${seq}`, isOwed: true }])
+    // One line: the reason shown is that of the newest.
+    const group = `muted/${room}`
+    const told = { person, kind: 'muted', room, seq, subject: '', by, once: `${room}/${seq}`, group }
+    await notify(hub, [{ ...told, isOwed: true }])
   },
 }
 

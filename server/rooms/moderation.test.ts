@@ -259,6 +259,8 @@ test('who is muted, and everybody who is called, finds a notice of it', async ()
   }
   await until(async () => (await kinds(reader)).length === 2 && (await kinds(author)).length === 1)
   expect((await kinds(reader)).sort()).toEqual(['mention', 'muted'])
+  const { notices } = await reader.ask('notices.list', {})
+  expect(notices.find(({ kind }) => kind === 'muted')!.text).toBe('理由：a short rest')
   expect(await kinds(author)).toEqual(['mention'])
   expect(await kinds(chair)).toEqual([])
 })

@@ -4,11 +4,13 @@ import { hintNotices, notify, type Telling, takeBack } from '#server/notices/not
 import type { Hub } from '#server/platform/hub.ts'
 import type { Reaction } from '#server/platform/reactions.ts'
 import type { ThingOf } from '#shared/contract.ts'
+import { isMember } from '#shared/platform/actor.ts'
 import { everybody } from '#shared/rooms/message.ts'
 import { runsRoom } from '#shared/rooms/room.ts'
 import { seatNames } from '#shared/rooms/seatNames.ts'
 import { mayListen, ofRoom } from './access.ts'
 import { messages } from './message.model.ts'
+import { kindsAboutMessages } from './roomNotices.ts'
 import { watchersOf } from './tuning.handlers.ts'
 
 type Message = ThingOf<'message'>
@@ -94,17 +96,34 @@ const tellOfSeat: Reaction = {
   },
 }
 
-/** Nothing is left of a notice whose message is erased, nor of any in a room that one was removed from. */
+/**
+ * Nothing is left of a notice whose message is erased, nor of any in a room that one was removed from, but for what was
+ * done to oneself there. That is told here, after the rest is gone, so that it stays.
+ */
 const forgetNotices: Reaction = {
   name: 'forgetNotices',
   on: ['message.deleted', 'message.redacted', 'seat.removed'],
-  async run({ hub, room, change }) {
+  async run({ hub, room, seq, by, change }) {
     const { id } = change.item
-    if (change.event !== 'seat.removed')
-      return hintNotices(hub, await takeBackNotices(hub.store, { room, subject: id }))
-    await dropNoticesIn(hub.store, id, room)
-    hintNotices(hub, [id])
+    if (change.event === 'seat.removed') {
+      await dropNoticesIn(hub.store, { person: id, room, keeps: ['redacted'] })
+      hintNotices(hub, [id])
+      return tellOfDeed(hub, { person: id, kind: 'removed', room, seq, subject: '', by, once: `${room}/${seq}` })
+    }
+    const kinds = kindsAboutMessages
+    hintNotices(hub, await takeBackNotices(hub.store, { room, subject: id, kinds }))
+    if (change.event === 'message.deleted') return
+    const { author: person } = change.item as Message
+    // Who reads on in the room passes the entry without seeing what became of a message far above.
+    await tellOfDeed(hub, { person, kind: 'redacted', room, seq: 0, subject: id, by, once: id })
   },
+}
+
+/** Whatever one does to oneself, or the hub for everybody by a rule, needs no telling. */
+async function tellOfDeed(hub: Hub, telling: Telling): Promise<void> {
+  const { person, by } = telling
+  if (by === person || by === 'system' || !isMember(hub.actorOf(person))) return
+  await notify(hub, [{ ...telling, isOwed: true }])
 }
 
 export const roomNoticeReactions: Reaction[] = [tellOfMessage, tellOfReaction, tellOfSeat, forgetNotices]

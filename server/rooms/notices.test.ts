@@ -5,6 +5,7 @@ import { connectMember, type Member } from '#server/testing/member.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
 import { until } from '#server/testing/until.ts'
 import { mentionOf } from '#shared/rooms/message.ts'
+import { asHub } from './asHub.ts'
 import { roomNoticeReactions } from './notice.reactions.ts'
 
 let app: TestApp
@@ -144,6 +145,9 @@ test('notices come in pages, each once', async () => {
   expect(second.older).toBeNull()
 })
 
+const isTakenBack = async (subject: string) =>
+  (await notices(app.hub.store).countDocuments({ subject, kind: 'mention', isGone: false })) === 0
+
 test.each([
   ['redacted', (message: string) => chair.send('message.redact', { room, message, reason: 'names a person' })],
   ['deleted', (message: string) => author.send('message.delete', { room, message })],
@@ -154,18 +158,87 @@ test.each([
   const told = await reader.ask('notices.list', {})
   expect(JSON.stringify(told)).not.toContain('秘密')
   expect(told).toMatchObject({ notices: [], unread: 0 })
-  await until(async () => (await notices(app.hub.store).countDocuments({ subject: message, isGone: false })) === 0)
+  await until(() => isTakenBack(message))
 })
 
-test('whoever is removed from a room, or named in one that is not theirs, is told nothing of it', async () => {
+test('whoever is removed from a room, or named in one that is not theirs, is told nothing of what is said there', async () => {
   const [stranger] = await buildPeople(app, [{}])
   const outside = await connectMember(app, stranger!)
   await author.send('message.post', { room, text: `${mentionOf('S', stranger!)} ${at(reader)}` })
   await counts(reader, 1)
   expect(await list(outside)).toEqual([])
   await chair.send('seat.remove', { room, person: reader.person, reason: 'a quarrel' })
-  expect([await count(reader), await list(reader)]).toEqual([0, []])
-  await until(async () => (await notices(app.hub.store).countDocuments({ person: reader.person })) === 0)
+  expect(JSON.stringify(await list(reader))).not.toContain('mention')
+  await until(async () => (await list(reader)).length === 1)
+  expect((await notices(app.hub.store).find({ person: reader.person }).lean()).map(({ kind }) => kind)).toEqual([
+    'removed',
+  ])
+})
+
+test('whoever is removed is told from where and why, whatever they wanted to hear of the room, until they are back', async () => {
+  await reader.send('room.tune', { room, level: 'none', snoozedUntil: null })
+  await chair.send('seat.remove', { room, person: reader.person, reason: 'a quarrel' })
+  await counts(reader, 1)
+  expect(await list(reader)).toMatchObject([
+    {
+      kind: 'removed',
+      roomTitle: { en: expect.any(String) },
+      people: [chair.person],
+      text: 'Reason: a quarrel',
+      address: `/rooms/${room}`,
+      isRead: false,
+    },
+  ])
+  await chair.send('seat.grant', { room, person: reader.person, seat: 'participant' })
+  await until(async () => (await list(reader)).every(({ kind }) => kind !== 'removed'))
+})
+
+test('whoever is removed until they come back is told why, and no more once they were back', async () => {
+  const lounge = await buildLounge(app, { access: 'open', chair: chair.person, members: [reader.person] })
+  const inLounge = { room: lounge, person: reader.person }
+  await chair.send('seat.remove', { ...inLounge, reason: 'calm down', mayReturn: true })
+  await counts(reader, 1)
+  expect(await list(reader)).toMatchObject([{ kind: 'removed', text: 'Reason: calm down' }])
+  await reader.send('room.join', { room: lounge })
+  await chair.send('seat.grant', { ...inLounge, seat: 'observer', reason: 'listening only' })
+  await reader.send('room.leave', { room: lounge })
+  expect((await list(reader)).map(({ kind }) => kind)).not.toContain('removed')
+})
+
+test('whoever wrote a message that is taken out is told why, in their language, also once they are removed', async () => {
+  const ids = await buildPeople(app, [{ language: 'zh' }])
+  const lounge = {
+    room: await buildLounge(app, { access: 'invitation', chair: chair.person, members: [...ids, reader.person] }),
+  }
+  const writer = await connectMember(app, ids[0]!)
+  const { message } = await writer.send('message.post', { ...lounge, text: `秘密 ${at(reader)}` })
+  await writer.send('room.tune', { ...lounge, level: 'none', snoozedUntil: null })
+  await chair.send('message.redact', { ...lounge, message, reason: 'names a\ncustomer' })
+  const { seq } = await chair.send('message.post', { ...lounge, text: 'go on' })
+  await writer.send('marker.move', { ...lounge, seq, n: 99 })
+  await counts(writer, 1)
+  const told = { kind: 'redacted', people: [chair.person], text: '理由：names a customer', isRead: false }
+  expect(await list(writer)).toMatchObject([{ ...told, address: `/rooms/${lounge.room}?message=${message}` }])
+  await until(() => isTakenBack(message))
+  expect(await list(reader)).toEqual([])
+  await chair.send('seat.remove', { ...lounge, person: writer.person, reason: 'a quarrel' })
+  await until(async () => (await list(writer)).length === 2)
+  expect((await list(writer)).map(({ text }) => text)).toEqual(['理由：a quarrel', '理由：names a customer'])
+})
+
+test('nobody is told of what they did to themselves, nor of what the hub does by a rule', async () => {
+  const mine = await chair.send('message.post', { room, text: 'a slip' })
+  await chair.send('message.redact', { room, message: mine.message, reason: 'my own slip' })
+  const old = await author.send('message.post', { room, text: 'long ago' })
+  await asHub(app.hub, 'messages.erase', { room, messages: [old.message], cause: 'retention' }, 'by-a-rule')
+  await asHub(app.hub, 'seat.remove', { room, person: author.person, reason: 'a rule', mayReturn: false }, 'rule-2')
+  await chair.send('message.redact', {
+    room,
+    message: (await reader.send('message.post', { room, text: 'the last' })).message,
+    reason: 'names a person',
+  })
+  await counts(reader, 1)
+  expect(await notices(app.hub.store).countDocuments({ room, person: { $ne: reader.person } })).toBe(0)
 })
 
 test('a reaction that runs again for the same event tells nobody again', async () => {

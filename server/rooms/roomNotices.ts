@@ -19,12 +19,28 @@ async function titleFor(hub: Hub, person: string, room: string): Promise<Bilingu
   return view.find('room', room)?.title ?? null
 }
 
+/** Whoever was removed is told from where, as the room itself would tell them. */
+async function titleForConcerned(hub: Hub, person: string, room: string): Promise<Bilingual | null> {
+  const view = await hub.rooms.fresh(room)
+  const isRemoved = view?.find('seat', person)?.state === 'removed'
+  return isRemoved ? (view.find('room', room)?.title ?? null) : titleFor(hub, person, room)
+}
+
+const languageOf = async (hub: Hub, person: string) =>
+  (await hub.rooms.view(clusterRoom))?.find('person', person)?.language ?? 'zh'
+
+/** Never in the sentence, which is seen on locked screens. */
+async function reasonLine(hub: Hub, person: string, reason: string): Promise<string> {
+  if (reason === '') return ''
+  const line = reason.replaceAll(/\s+/g, ' ')
+  return (await languageOf(hub, person)) === 'zh' ? `理由：${line}` : `Reason: ${line}`
+}
+
 /** A notice about a message shows its words of this moment; about one that is erased, nothing. */
 const aboutMessage: NoticeKind = {
   async show({ hub, person, notices }) {
     const shown = new Map<string, Shown>()
-    const language = (await hub.rooms.view(clusterRoom))?.find('person', person)?.language ?? 'zh'
-    const called = await callingAnew(hub, language)
+    const called = await callingAnew(hub, await languageOf(hub, person))
     for (const [room, some] of Map.groupBy(notices, (notice) => notice.room!)) {
       const roomTitle = await titleFor(hub, person, room)
       if (!roomTitle) continue
@@ -52,14 +68,61 @@ const aboutRoom: NoticeKind = {
   },
 }
 
+const aboutMute: NoticeKind = {
+  async show(ask) {
+    const { hub, person, notices } = ask
+    const shown = await aboutRoom.show(ask)
+    for (const { _id, room } of notices) {
+      const now = shown.get(_id)
+      const mute = (await hub.rooms.view(room!))?.find('seat', person)?.mute
+      if (now && mute) shown.set(_id, { ...now, text: await reasonLine(hub, person, mute.reason) })
+    }
+    return shown
+  },
+}
+
+/** Shown until the person is back in the room. */
+const aboutRemoval: NoticeKind = {
+  async show({ hub, person, notices }) {
+    const shown = new Map<string, Shown>()
+    for (const { _id, room, seq } of notices) {
+      const view = await hub.rooms.fresh(room!)
+      const seat = view?.find('seat', person)
+      // Who may come back has left by this very entry, not by themselves later.
+      if (!view || !seat || (seat.state !== 'removed' && !(seat.state === 'left' && seat.version === seq))) continue
+      const roomTitle = view.find('room', view.id)?.title ?? null
+      shown.set(_id, { roomTitle, text: await reasonLine(hub, person, seat.reason), address: `/rooms/${room}` })
+    }
+    return shown
+  },
+}
+
+/** Says why a message of one's own was taken out, and nothing of what it said. */
+const aboutRedaction: NoticeKind = {
+  async show({ hub, person, notices }) {
+    const shown = new Map<string, Shown>()
+    for (const { _id, room, subject } of notices) {
+      const roomTitle = await titleForConcerned(hub, person, room!)
+      const [message] = await messages.findMany(hub.store, room!, [subject])
+      if (!roomTitle || !message?.erased) continue
+      const text = await reasonLine(hub, person, message.erased.reason)
+      shown.set(_id, { roomTitle, text, address: `/rooms/${room}?message=${subject}` })
+    }
+    return shown
+  },
+}
+
+const messageKinds = { mention: aboutMessage, reply: aboutMessage, reaction: aboutMessage, message: aboutMessage }
+/** Those that show a message's words. */
+export const kindsAboutMessages = Object.keys(messageKinds)
+
 export const roomNoticeKinds: Record<string, NoticeKind> = {
-  mention: aboutMessage,
-  reply: aboutMessage,
-  reaction: aboutMessage,
-  message: aboutMessage,
+  ...messageKinds,
   seat: aboutRoom,
   reseated: aboutRoom,
-  muted: aboutRoom,
+  muted: aboutMute,
+  removed: aboutRemoval,
+  redacted: aboutRedaction,
   desk: aboutRoom,
   settled: aboutRoom,
   refused: aboutRoom,

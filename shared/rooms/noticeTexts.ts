@@ -14,6 +14,11 @@ export const roomNoticeTexts = {
     en: 'The web hook “{label}” of “{room}” failed again and again and is paused',
   },
   muted: { zh: '{people}在“{room}”中将您禁言', en: '{people} muted you in “{room}”' },
+  removed: { zh: '{people}将您移出了“{room}”', en: '{people} removed you from “{room}”' },
+  redacted: {
+    zh: '{people}删除了您在“{room}”中的一条消息',
+    en: '{people} took out a message of yours in “{room}”',
+  },
   desk: { zh: '“{room}”后台有待处理的举报或审阅', en: 'Something waits backstage of “{room}”: a report or a message' },
   settled: { zh: '您在“{room}”中的举报已处理', en: 'Your report in “{room}” was settled' },
   refused: { zh: '您在“{room}”中的一条消息未通过审阅', en: 'A message of yours in “{room}” was not approved' },
