@@ -1,16 +1,15 @@
 import '#client/ui/mantineLate.ts'
 import './moderation.texts.ts'
 import './record.texts.ts'
-import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core'
+import { ActionIcon, Button, Group, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { ArrowLeft, Download, ScrollText } from 'lucide-react'
+import { ArrowLeft, ScrollText } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { usePeopleById } from '#client/members/people.store.ts'
 import { ask } from '#client/platform/hub.ts'
 import { holdRoom, useRoomState } from '#client/platform/rooms.ts'
-import { saveAs } from '#client/platform/sheets.ts'
 import { Card } from '#client/ui/Card.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
@@ -21,10 +20,10 @@ import { clusterRoom } from '#shared/members/person.ts'
 import type { Refusal } from '#shared/platform/refusal.ts'
 import type { Act } from '#shared/rooms/moderation.contract.ts'
 import { clusterActKinds, roomActKinds } from '#shared/rooms/record.ts'
+import { RecordExport } from './RecordExport.tsx'
 import { noFilter, type RecordFilter, RecordFilters } from './RecordFilters.tsx'
 import classes from './RecordPage.module.css'
 import { type RecordWords, sentenceOf } from './record.ts'
-import { recordCsv, recordJson } from './recordExport.ts'
 import { useOfRoom } from './roomView.ts'
 import { VerifyPanel } from './VerifyPanel.tsx'
 
@@ -36,7 +35,9 @@ export function RecordPage() {
   const ofRoom = useOfRoom(room)
   const isCluster = room === clusterRoom
   const [filter, setFilter] = useState<RecordFilter>(noFilter)
-  const { acts, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useActs(room, filter)
+  const sought = soughtBy(room, filter)
+  const { acts, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useActs(sought)
+  const words = useRecordWords()
   const title = ofRoom ? bi(ofRoom.room.title) : ''
   const name = isCluster ? t('rooms.record.ofCluster') : t('rooms.record.of', { title })
   return (
@@ -55,7 +56,7 @@ export function RecordPage() {
           >
             <ArrowLeft size={19} aria-hidden />
           </ActionIcon>
-          {acts && acts.length > 0 && <ExportMenu name={name} acts={acts} />}
+          {acts && acts.length > 0 && <RecordExport name={name} sought={sought} words={words} />}
         </>
       }
     >
@@ -67,7 +68,7 @@ export function RecordPage() {
         {acts?.length === 0 && !hasNextPage && (
           <EmptyState icon={ScrollText} title={t('rooms.record.none')} hint={t('rooms.record.none.hint')} />
         )}
-        {acts && acts.length > 0 && <ActList acts={acts} />}
+        {acts && acts.length > 0 && <ActList acts={acts} words={words} />}
       </Card>
       {hasNextPage && (
         <Group justify="center">
@@ -80,16 +81,17 @@ export function RecordPage() {
   )
 }
 
-function useActs(room: string, { kind, person, from, to }: RecordFilter) {
+const soughtBy = (room: string, { kind, person, from, to }: RecordFilter): QueryAsk<'room.record'> => ({
+  room,
+  kind,
+  person,
+  ...(from ? { from: new Date(`${from}T00:00:00`).getTime() } : {}),
+  ...(to ? { to: new Date(`${to}T23:59:59.999`).getTime() } : {}),
+})
+
+function useActs(sought: QueryAsk<'room.record'>) {
   // A new entry may be a new act.
-  const head = useRoomState(room, (state) => state.head.seq)
-  const sought: QueryAsk<'room.record'> = {
-    room,
-    kind,
-    person,
-    ...(from ? { from: new Date(`${from}T00:00:00`).getTime() } : {}),
-    ...(to ? { to: new Date(`${to}T23:59:59.999`).getTime() } : {}),
-  }
+  const head = useRoomState(sought.room, (state) => state.head.seq)
   const { data, ...rest } = useInfiniteQuery<QueryOutput<'room.record'>, Refusal>({
     queryKey: ['room.record', sought, head],
     queryFn: ({ pageParam }) =>
@@ -107,8 +109,7 @@ function useRecordWords(): RecordWords {
   return { text, people }
 }
 
-function ActList({ acts }: { acts: readonly Act[] }) {
-  const words = useRecordWords()
+function ActList({ acts, words }: { acts: readonly Act[]; words: RecordWords }) {
   const { t, date, time } = words.text
   return (
     <ol className={classes.acts}>
@@ -131,27 +132,5 @@ function ActList({ acts }: { acts: readonly Act[] }) {
         </li>
       ))}
     </ol>
-  )
-}
-
-function ExportMenu({ name, acts }: { name: string; acts: readonly Act[] }) {
-  const words = useRecordWords()
-  const { t } = words.text
-  return (
-    <Menu position="bottom-end" shadow="md">
-      <Menu.Target>
-        <Button variant="default" leftSection={<Download size={16} aria-hidden />}>
-          {t('rooms.record.export')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => saveAs(`${name}.csv`, 'text/csv;charset=utf-8', recordCsv(words, acts))}>
-          {t('rooms.record.csv')}
-        </Menu.Item>
-        <Menu.Item onClick={() => saveAs(`${name}.json`, 'application/json', recordJson(words, acts))}>
-          {t('rooms.record.json')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }

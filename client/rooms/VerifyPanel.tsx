@@ -5,6 +5,7 @@ import { ShieldAlert, ShieldCheck, ShieldHalf } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import { findRoom, useRoomState } from '#client/platform/rooms.ts'
+import { startWork } from '#client/platform/startWork.ts'
 import { useDeed } from '#client/platform/useDeed.ts'
 import { Card } from '#client/ui/Card.tsx'
 import { CopyField } from '#client/ui/CopyField.tsx'
@@ -69,13 +70,6 @@ export function VerifyPanel({ room }: { room: string }) {
       </Stack>
     </Card>
   )
-}
-
-function startWork(work: { current: AbortController | null }): AbortController {
-  work.current?.abort()
-  const started = new AbortController()
-  work.current = started
-  return started
 }
 
 /** Exactly what was found, and what not. */

@@ -32,6 +32,7 @@ export const recordTexts = bringTexts({
   'rooms.record.to': { zh: '截止日期', en: 'To' },
   'rooms.record.csv': { zh: '导出 CSV', en: 'Export as CSV' },
   'rooms.record.json': { zh: '导出 JSON', en: 'Export as JSON' },
+  'rooms.record.exporting': { zh: '已读取 {count} 条', en: '{count} acts read' },
   'rooms.record.export': { zh: '导出', en: 'Export' },
   'rooms.record.hub': { zh: '系统', en: 'The hub' },
   'rooms.record.column.at': { zh: '时间', en: 'Time' },
