@@ -28,6 +28,7 @@ describe('a command over REST', () => {
         input: { room: 'lounge-1', text: '你好' },
         actor: { personId: 'lin' },
         cid: 'deed-0001',
+        session: expect.any(String),
         requestId: response.headers.get('x-request-id'),
       },
     ])
