@@ -67,10 +67,12 @@ export function startRetention(hub: Hub, process: string): RetentionRun {
     const now = hub.clock.now()
     if (!(await takeLease(hub.store, { name: 'retention', holder: process, now, ms: leaseMs }))) return 0
     let erased = 0
-    for (const { id, retention } of await findRooms(hub.store)) {
-      if (!retention || isClosing) continue
+    for (const { id, retention: listed } of await findRooms(hub.store)) {
+      if (!listed || isClosing) continue
       const view = await hub.rooms.fresh(id)
-      if (!view) continue
+      // The list may lag behind a word that came a moment ago.
+      const retention = view?.find('room', id)?.retention
+      if (!view || !retention) continue
       const pinned = retention.keepsPinned ? pinnedIn(view) : new Set<string>()
       const before = now.getTime() - retention.days * dayMs
       const keeps = (message: string) => pinned.has(message)
