@@ -4,7 +4,7 @@ import { keepSubscription } from '#server/notices/push.model.ts'
 import { noticeTurns } from '#server/notices/turn.model.ts'
 import { post } from '#server/testing/apps.ts'
 import { chance } from '#server/testing/chance.ts'
-import { buildCluster, buildLounge, buildPeople } from '#server/testing/factories.ts'
+import { buildCluster, buildLounge, buildPeople, buildToken } from '#server/testing/factories.ts'
 import { prepareHubProcess } from '#server/testing/hubProcess.ts'
 import { unwrap } from '#server/testing/member.ts'
 import { type PushDevice, type PushService, startPushService } from '#server/testing/pushService.ts'
@@ -30,7 +30,9 @@ async function layData(service: PushService) {
   for (const person of named) {
     const device = service.device(`/${person}`)
     devices.set(`/${person}`, device)
-    await keepSubscription(app.hub.store, { ...device.subscription, person, createdAt: new Date() })
+    const credential = await app.hub.sessions.find({ headers: {} } as never, await buildToken(app, person))
+    const row = { ...device.subscription, person, session: credential!.key, createdAt: new Date() }
+    await keepSubscription(app.hub.store, row)
   }
   const messages = new Map<string, string>()
   for (const person of named) {
