@@ -167,6 +167,46 @@ test('a room that is silenced tells nothing, one that is snoozed tells it later,
   ).rejects.toMatchObject({ code: 'not_found' })
 })
 
+test('what a snooze held back is mailed in the rhythm and outside of quiet hours, however the snooze ends', async () => {
+  const snooze = (until: number | null) =>
+    reader.send('room.tune', { room, level: 'mentions', snoozedUntil: until === null ? null : at + until })
+  await snooze(3 * hour)
+  await name('with the daily mail')
+  await go(hour)
+  await go(3 * hour)
+  expect(received()).toEqual([])
+  await go(21 * hour)
+  expect(received()).toHaveLength(1)
+
+  await settle({ mail: 'instant', quiet: { from: '09:00', to: '12:00' } })
+  await snooze(2 * hour)
+  await name('after the quiet')
+  await go(2 * minute)
+  await go(2 * hour)
+  expect(received()).toHaveLength(1)
+  await go(2 * hour)
+  expect(received()).toHaveLength(2)
+
+  await snooze(12 * hour)
+  await name('ended early')
+  await go(2 * minute)
+  await snooze(8_640_000_000_000_000 - at)
+  await go(2 * minute)
+  const turn = await noticeTurns(app.hub.store).findById(`mail/${reader.person}`).lean()
+  expect(turn!.dueAt.getTime()).toBeGreaterThan(at + 24 * hour)
+  await snooze(null)
+  await go(2 * minute)
+  expect(received()).toHaveLength(3)
+  expect(received()[2]).toContain('ended early')
+
+  await settle({ mail: 'instant', quiet: { from: '13:00', to: '15:00' } })
+  await name('the post office stood still')
+  await go(90 * minute)
+  expect(received()).toHaveLength(3)
+  await go(90 * minute)
+  expect(received()).toHaveLength(4)
+})
+
 test('one click ends the mails of whom the link was for, signed out, and a made-up link those of nobody', async () => {
   await keepSettings(app.hub.store, author.person, { mail: 'hourly' })
   await name('hello')

@@ -8,11 +8,11 @@ import type { Language } from '#shared/platform/language.shape.ts'
 import { inLanguage } from '#shared/platform/language.ts'
 import { digestLetter, digestSubject } from './digestLetter.ts'
 import { groupNotices } from './groups.ts'
-import { giveToMail } from './notice.model.ts'
+import { giveToMail, keptSeconds } from './notice.model.ts'
 import type { NoticeSources } from './noticeKind.ts'
 import { findSettings } from './settings.model.ts'
-import { nextMail } from './times.ts'
-import { endTurn, type TurnRow, takeTurn } from './turn.model.ts'
+import { earliest, mailAfterHold, nextMail, quietUntil } from './times.ts'
+import { endTurn, moveTurn, type TurnRow, takeTurn } from './turn.model.ts'
 import { findShownUnread } from './unread.ts'
 import { addressOf, findReader, unsubscribeToken } from './whom.ts'
 
@@ -32,8 +32,11 @@ async function queueDigest(hub: Hub, sources: NoticeSources, turn: TurnRow): Pro
   const key = `digest|${person}|${turn.number}`
   const [settings, reader] = await Promise.all([findSettings(hub.store, person), findReader(hub, person)])
   const zone = reader?.person.timeZone ?? 'UTC'
-  const nextAt = nextMail(settings, zone, now)
-  if (!reader || !nextAt) return endTurn(hub.store, turn, { nextAt: now, isMore: false })
+  const newsAt = nextMail(settings, zone, now)
+  if (!reader || !newsAt) return endTurn(hub.store, turn, { nextAt: null, newsAt: now })
+  // Late, as after a standstill: the turn stays the same, so that the mail of one that was cut short keeps its key.
+  const quiet = settings.mail === 'daily' ? null : quietUntil(settings, zone, now)
+  if (quiet) return moveTurn(hub.store, 'mail', person, quiet)
   const unread = (await findShownUnread(sources, hub, person)).map(({ row }) => row)
   const waiting = unread.filter(({ mailKey }) => mailKey === null || mailKey === key)
   const held = waiting.filter(({ heldUntil }) => heldUntil && heldUntil > now)
@@ -48,10 +51,13 @@ async function queueDigest(hub: Hub, sources: NoticeSources, turn: TurnRow): Pro
     if (account) await hub.mail.sendWritten({ key, to: account.email, subject, writer: 'digest', about: person })
     hub.metrics.posts.inc({ channel: 'mail', outcome: 'queued' })
   }
-  const heldUntil = held.map((row) => row.heldUntil!.getTime()).sort((a, b) => a - b)[0]
-  const next = heldUntil === undefined ? nextAt : new Date(Math.max(heldUntil, now.getTime() + 1))
   const isLeft = isQueued && due.some(({ mailKey }) => mailKey === null)
-  await endTurn(hub.store, turn, { nextAt: next, isMore: held.length > 0 || isLeft })
+  // No calendar goes as far as a snooze may, and no notice is there for longer.
+  const atLast = new Date(now.getTime() + keptSeconds * 1000)
+  const heldUntil = earliest(held.map((row) => (row.heldUntil! < atLast ? row.heldUntil! : atLast)))
+  const heldAt = heldUntil && mailAfterHold(settings, zone, heldUntil)
+  const nextAt = earliest([...(heldAt ? [heldAt] : []), ...(isLeft ? [newsAt] : [])])
+  await endTurn(hub.store, turn, { nextAt, newsAt })
 }
 
 /** Writes a digest as it goes out: of what its notices refer to, what is unread and may be seen at that moment. */

@@ -28,7 +28,8 @@ export interface NoticeRow {
   isPushed: boolean
 }
 
-const keptSeconds = 90 * 24 * 3600
+/** For so long a notice is kept. */
+export const keptSeconds = 90 * 24 * 3600
 
 const schema = new Schema<NoticeRow>(
   {
@@ -124,15 +125,16 @@ export async function markRead(
   await notices(store).updateMany({ person, readAt: null, ...which }, { $set: { readAt } })
 }
 
-/** A snooze of the room was made longer or shorter, or ended: so it is for what it held back already. */
+/** A snooze of the room was made longer or shorter, or ended: so it is for what it held back already, if anything. */
 export async function holdNotices(
   store: Store,
   { person, room, until }: { person: string; room: string; until: Date | null },
-): Promise<void> {
-  await notices(store).updateMany(
+): Promise<boolean> {
+  const held = await notices(store).updateMany(
     { person, room, readAt: null, heldUntil: { $ne: null } },
     { $set: { heldUntil: until } },
   )
+  return held.matchedCount > 0
 }
 
 /** Gives notices to the mail of this key. */

@@ -1,7 +1,7 @@
 import type { Hub } from '#server/platform/hub.ts'
 import { sha256 } from '#server/platform/seal.ts'
 import { usualSettings } from '#shared/notices/settings.ts'
-import { keepNotices, type NoticeRow, takeBackNotice } from './notice.model.ts'
+import { holdNotices, keepNotices, type NoticeRow, takeBackNotice } from './notice.model.ts'
 import { peopleWithDevices } from './push.model.ts'
 import { findSettingsOfMany, findTunings } from './settings.model.ts'
 import { nextMail, nextPush } from './times.ts'
@@ -72,6 +72,14 @@ async function turnsFor(hub: Hub, people: string[], at: Date) {
     ]
   })
   return (await Promise.all(turns)).flat()
+}
+
+/** The person's snooze of a room has changed: what it held back is told when it is over now, by their settings. */
+export async function holdBack(hub: Hub, hold: { person: string; room: string; until: Date | null }): Promise<void> {
+  // A turn that still finds it held back moves itself.
+  if (await holdNotices(hub.store, hold))
+    await bumpTurns(hub.store, await turnsFor(hub, [hold.person], hub.clock.now()))
+  hintNotices(hub, [hold.person])
 }
 
 /** Takes a telling back, until it comes again. */

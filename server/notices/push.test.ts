@@ -10,7 +10,7 @@ import { usualSettings } from '#shared/notices/settings.ts'
 import { mentionOf } from '#shared/rooms/message.ts'
 import { pushSubscriptions } from './push.model.ts'
 import { pushKeysOf, pushPayload } from './push.ts'
-import { noticeTurns } from './turn.model.ts'
+import { bumpTurns, endTurn, noticeTurns, takeTurn } from './turn.model.ts'
 
 let at: number
 let app: TestApp
@@ -111,6 +111,30 @@ test('in quiet hours nothing rings, and one push tells of it when they are over'
   expect(service.got).toEqual([])
   await go(8 * 3600)
   expect(service.got).toHaveLength(1)
+})
+
+test('what a snooze held back rings once the snooze is ended early', async () => {
+  await reader.send('push.subscribe', device('/phone'))
+  const snooze = (snoozedUntil: number | null) => reader.send('room.tune', { room, level: 'mentions', snoozedUntil })
+  await snooze(at + 3_600_000)
+  await name('held back')
+  await go(10)
+  await go(60)
+  expect(service.got).toEqual([])
+  await snooze(null)
+  await go(10)
+  expect(service.got).toHaveLength(1)
+})
+
+test('what comes while a turn runs is told soon, however long that turn holds something back', async () => {
+  const { store } = app.hub
+  const due = (seconds: number) => new Date(at + seconds * 1000)
+  const bump = (seconds: number) => bumpTurns(store, [{ channel: 'push', person: reader.person, dueAt: due(seconds) }])
+  await bump(0)
+  const turn = (await takeTurn(store, 'push', due(0)))!
+  await bump(5)
+  await endTurn(store, turn, { nextAt: due(3600), newsAt: due(5) })
+  expect((await noticeTurns(store).findById(`push/${reader.person}`).lean())!.dueAt).toEqual(due(5))
 })
 
 test('a device that is gone is forgotten, one that cannot be reached is tried again', async () => {

@@ -18,7 +18,7 @@ import {
   type SubscriptionRow,
 } from './push.model.ts'
 import { findSettings } from './settings.model.ts'
-import { quietUntil } from './times.ts'
+import { earliest, quietUntil } from './times.ts'
 import { endTurn, type TurnRow, takeTurn } from './turn.model.ts'
 import { findShownUnread } from './unread.ts'
 import { findReader } from './whom.ts'
@@ -56,10 +56,10 @@ async function sendPush(hub: Hub, sources: NoticeSources, turn: TurnRow): Promis
   const now = hub.clock.now()
   const reader = await findReader(hub, person)
   const devices = reader ? await onlyStanding(hub, await findSubscriptions(hub.store, person)) : []
-  if (!reader || devices.length === 0) return endTurn(hub.store, turn, { nextAt: now, isMore: false })
+  if (!reader || devices.length === 0) return endTurn(hub.store, turn, { nextAt: null, newsAt: now })
   const settings = await findSettings(hub.store, person)
   const quiet = quietUntil(settings, reader.person.timeZone, now)
-  if (quiet) return endTurn(hub.store, turn, { nextAt: quiet, isMore: true })
+  if (quiet) return endTurn(hub.store, turn, { nextAt: quiet, newsAt: quiet })
 
   const unread = (await findShownUnread(sources, hub, person)).filter(({ row }) => !row.isPushed)
   const held = unread.flatMap(({ row }) => (row.heldUntil && row.heldUntil > now ? [row.heldUntil] : []))
@@ -76,8 +76,7 @@ async function sendPush(hub: Hub, sources: NoticeSources, turn: TurnRow): Promis
   const over = due.filter(({ row }) => isOver(row)).map(({ row }) => row._id)
   await markPushed(hub.store, over)
   const waiting = [...held, ...(over.length < due.length ? [new Date(now.getTime() + againAfterMs)] : [])]
-  const nextAt = waiting.reduce((one, other) => (other < one ? other : one), waiting[0] ?? now)
-  await endTurn(hub.store, turn, { nextAt, isMore: waiting.length > 0 })
+  await endTurn(hub.store, turn, { nextAt: earliest(waiting), newsAt: now })
 }
 
 /** Devices whose session has ended are forgotten, as soon as this hub hears of it; those it never heard of, before a push. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { usualSettings } from '#shared/notices/settings.ts'
-import { nextMail, quietUntil } from './times.ts'
+import { earliest, mailAfterHold, nextMail, quietUntil } from './times.ts'
 
 const night = { quiet: { from: '22:00', to: '07:00' } }
 const at = (text: string) => new Date(text)
@@ -65,4 +65,23 @@ describe('the next mail', () => {
     expect(due({ mail: 'hourly', ...night }, 'UTC', '2026-05-01T21:30:00Z')).toBe('2026-05-02T07:00:00.000Z')
     expect(due({ mail: 'daily', dailyAt: 6, ...night }, 'UTC', '2026-05-01T23:00:00Z')).toBe('2026-05-02T06:00:00.000Z')
   })
+})
+
+test.each([
+  ['daily', '10:00', '2026-05-03T08:00:00+08:00'],
+  ['daily', '08:00', '2026-05-02T08:00:00+08:00'],
+  ['hourly', '10:20', '2026-05-02T11:00:00+08:00'],
+  ['hourly', '10:00', '2026-05-02T10:00:00+08:00'],
+  ['hourly', '03:20', '2026-05-02T07:00:00+08:00'],
+  ['instant', '03:20', '2026-05-02T07:00:00+08:00'],
+  ['off', '10:00', null],
+] as const)('%s mail about what was held back until %s keeps the rhythm and the quiet hours', (mail, until, due) => {
+  const settings = { ...usualSettings, ...night, mail }
+  const mailAt = mailAfterHold(settings, 'Asia/Shanghai', at(`2026-05-02T${until}:00+08:00`))
+  expect(iso(mailAt)).toBe(due && iso(at(due)))
+})
+
+test('the earliest of some moments, and of none', () => {
+  const [one, other] = [at('2026-05-02T10:00:00Z'), at('2026-05-02T09:00:00Z')]
+  expect([earliest([one, other]), earliest([other, one]), earliest([])]).toEqual([other, other, null])
 })

@@ -27,6 +27,10 @@ export function quietUntil({ quiet }: Quiet, timeZone: string, at: Date): Date |
 
 const later = (one: Date, other: Date | null) => (other && other > one ? other : one)
 
+/** The first of these moments; null of none. */
+export const earliest = (moments: Date[]): Date | null =>
+  moments.reduce<Date | null>((first, one) => (first && first <= one ? first : one), null)
+
 /** When a mail about what happened at `at` is due; null where the person wants none. */
 export function nextMail(settings: NoticeSettings, timeZone: string, at: Date): Date | null {
   const { mail, dailyAt } = settings
@@ -39,6 +43,10 @@ export function nextMail(settings: NoticeSettings, timeZone: string, at: Date): 
       : new Date(at.getTime() + instantAfterMs)
   return later(due, quietUntil(settings, timeZone, due))
 }
+
+/** When a mail about what a snooze held back is due: as if it had happened just before the snooze was over. */
+export const mailAfterHold = (settings: NoticeSettings, timeZone: string, heldUntil: Date): Date | null =>
+  nextMail(settings, timeZone, new Date(heldUntil.getTime() - 1))
 
 /** When a push about what happened at `at` is due. */
 export function nextPush(settings: NoticeSettings, timeZone: string, at: Date, afterMs: number): Date {

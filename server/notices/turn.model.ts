@@ -62,16 +62,17 @@ export async function takeTurn(store: Store, channel: Channel, now: Date): Promi
     .lean<TurnRow>()
 }
 
-/** The turn is over. Where more came meanwhile, or something was held back, the next is at `nextAt`. */
+/** The turn is over. What was held back is looked at again at `nextAt`, what came meanwhile at `newsAt`. */
 export async function endTurn(
   store: Store,
   { _id, news, number }: TurnRow,
-  { nextAt, isMore }: { nextAt: Date; isMore: boolean },
+  { nextAt, newsAt }: { nextAt: Date | null; newsAt: Date },
 ): Promise<void> {
   const over = await noticeTurns(store).updateOne(
     { _id, news, number },
-    { $set: { dueAt: isMore ? nextAt : never }, $inc: { number: 1 } },
+    { $set: { dueAt: nextAt ?? never }, $inc: { number: 1 } },
   )
   if (over.matchedCount > 0) return
-  await noticeTurns(store).updateOne({ _id, number }, { $set: { dueAt: nextAt }, $inc: { number: 1 } })
+  const dueAt = nextAt && nextAt < newsAt ? nextAt : newsAt
+  await noticeTurns(store).updateOne({ _id, number }, { $set: { dueAt }, $inc: { number: 1 } })
 }

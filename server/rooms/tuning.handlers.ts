@@ -1,4 +1,4 @@
-import { holdNotices } from '#server/notices/notice.model.ts'
+import { holdBack } from '#server/notices/notify.ts'
 import { findWatchers, keepTuning } from '#server/notices/settings.model.ts'
 import { gatherReads } from '#server/platform/gather.ts'
 import type { PlainHandler } from '#server/platform/handler.ts'
@@ -44,9 +44,8 @@ export const tuneRoom: PlainHandler<'room.tune'> = {
   async run({ hub, by, input }) {
     await keepTuning(hub.store, { ...input, person: by })
     const until = input.snoozedUntil === null ? null : new Date(input.snoozedUntil)
-    await holdNotices(hub.store, { person: by, room: input.room, until })
     watchedIn(hub.store).known.delete(input.room)
-    hub.tell.person(by, 'hint', { board: 'notices' })
+    await holdBack(hub, { person: by, room: input.room, until })
     return {}
   },
 }
