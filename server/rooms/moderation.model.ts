@@ -4,7 +4,10 @@ import type { ThingOf } from '#shared/contract.ts'
 
 export const paces = thingCollection('pace', { isWhole: true })
 export const wordLists = thingCollection('wordList', { isWhole: true })
-export const reviews = thingCollection('review', { isWhole: false, indexes: [[{ room: 1, author: 1 }]] })
+export const reviews = thingCollection('review', {
+  isWhole: false,
+  indexes: [[{ room: 1, author: 1 }], [{ author: 1 }]],
+})
 export const reports = thingCollection('report', { isWhole: false, indexes: [[{ room: 1, state: 1 }]] })
 
 /** Who complained of what: in no log, so that nobody learns it from one. */
@@ -73,6 +76,15 @@ export async function findOwnReviews(store: Store, room: string, author: string)
     .limit(mostShown)
     .toArray()
   return rows.map((row) => asThing<'review'>(row)).sort((a, b) => a.at - b.at)
+}
+
+/** All that still stands backstage of what somebody wrote, as `room` and review. */
+export async function findReviewsOf(store: Store, author: string) {
+  const rows = await reviews
+    .rows(store)
+    .collection.find({ author, state: { $in: ['waiting', 'approved', 'refused'] } } as never)
+    .toArray()
+  return rows.map((row) => ({ room: String(row['room']), review: asThing<'review'>(row) }))
 }
 
 export async function findWaitingReviews(store: Store, room: string): Promise<ThingOf<'review'>[]> {

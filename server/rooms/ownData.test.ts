@@ -5,6 +5,7 @@ import { type Browser, buildAccount, openBrowser } from '#server/testing/browser
 import { buildCluster, buildLounge, buildPerson, buildToken } from '#server/testing/factories.ts'
 import { connectMember } from '#server/testing/member.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
+import { until } from '#server/testing/until.ts'
 import { uploadFile } from '#server/testing/uploads.ts'
 import { nameInZip } from './ownPage.ts'
 
@@ -72,7 +73,14 @@ test('one’s own data comes as a ZIP for programs and for people, and holds nob
   await app.hub.rooms.applied(room, (await app.hub.rooms.view(room))!.head.seq)
 
   const zip = await exported(one.browser)
-  expect(Object.keys(zip).sort()).toEqual(['account.json', 'index.html', 'messages.json', 'reactions.json'])
+  expect(Object.keys(zip).sort()).toEqual([
+    'account.json',
+    'held.json',
+    'index.html',
+    'messages.json',
+    'reactions.json',
+    'reports.json',
+  ])
   const messages = JSON.parse(zip['messages.json']!) as { id: string; room: string; text: string }[]
   expect(messages).toHaveLength(207)
   expect(messages.find(({ room: where }) => where === left)).toMatchObject({ title: null })
@@ -147,3 +155,32 @@ test.each(['../../etc/passwd', '..\\..\\boot.ini', 'C:\\x', 'a\u0000b', 'x'.repe
     expect(inside.length).toBeLessThan(140)
   },
 )
+
+test('it holds what waits backstage, what one reported, whom one blocked and how one wants to be told', async () => {
+  const chair = await buildPerson(app, { name: '主席', seats: ['chair'] })
+  const [one, other] = [await somebody('林一'), await somebody('邻人二')]
+  const lead = await connectMember(app, chair)
+  const title = { zh: '交流厅', en: '', authoritative: 'zh' as const }
+  const rest = { topic: { zh: '', en: '' }, access: 'open' as const, seats: [], isDefault: false }
+  const { room } = await lead.send('lounge.open', { title, ...rest })
+  const behind = `${room}.backstage`
+  await until(() => app.running.rooms.peek(behind)?.find('room', behind) != null)
+  await lead.send('words.change', { room: behind, add: ['返点'], drop: [] })
+  await until(async () => (await app.hub.rooms.view(room))?.find('room', room)?.isScreened === true)
+  lead.leave()
+  for (const { browser } of [one, other]) await browser.send('room.join', { room })
+  const theirs = await other.browser.send('message.post', { room, text: '他人的话' })
+  await other.browser.send('message.post', { room, text: '他人的返点' })
+  await one.browser.send('message.post', { room, text: '有多少返点？' })
+  await one.browser.send('message.report', { room, message: theirs.message, reason: '不合公约' })
+  await one.browser.send('block.set', { person: other.person, isOn: true })
+  await until(async () => (await one.browser.ask('room.standing', { room })).reviews.length === 1)
+  const zip = await exported(one.browser)
+  expect(JSON.parse(zip['held.json']!)).toMatchObject([{ room, text: '有多少返点？', state: 'waiting' }])
+  expect(JSON.parse(zip['reports.json']!)).toEqual([{ room, message: theirs.message, isClosed: false }])
+  expect(JSON.parse(zip['account.json']!)).toMatchObject({
+    blocked: [other.person],
+    notices: { mail: expect.anything() },
+  })
+  expect(Object.values(zip).join('')).not.toMatch(/他人的/)
+})

@@ -2,9 +2,11 @@ import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 import { findFile } from '#server/files/file.model.ts'
 import { findAvatar } from '#server/members/avatar.model.ts'
+import { findBlockedBy } from '#server/members/block.model.ts'
 import { profiles } from '#server/members/profile.model.ts'
 import { clusterIn, clusterView, personIn } from '#server/members/roll.ts'
 import { findStatus } from '#server/members/status.model.ts'
+import { findSettings, findTuningsOf } from '#server/notices/settings.model.ts'
 import { findAccount } from '#server/platform/account.model.ts'
 import type { Download } from '#server/platform/httpDownload.ts'
 import type { Hub } from '#server/platform/hub.ts'
@@ -12,6 +14,7 @@ import { findSessionsOf, usedAtOf } from '#server/platform/session.model.ts'
 import { findTokensOf } from '#server/platform/token.model.ts'
 import type { Person } from '#shared/members/person.shape.ts'
 import { clusterRoom } from '#shared/members/person.ts'
+import { findComplaintsOf, findReviewsOf } from './moderation.model.ts'
 import { ownMessages, ownReactions, type Said } from './ownMessages.ts'
 import { nameInZip, pageFoot, pageHead, pageOfMessage } from './ownPage.ts'
 
@@ -30,6 +33,8 @@ export const ownDataDownload = (hub: Hub): Download => ({
     add('account.json', () => once(accountOf(hub, who)))
     add('messages.json', () => listOf(ownMessages(hub, person)))
     add('reactions.json', () => listOf(ownReactions(hub, person)))
+    add('held.json', () => once(heldOf(hub, person)))
+    add('reports.json', () => once(reportsOf(hub, person)))
     add('index.html', () => pageFor(hub, who, clusterIn(cluster).name))
     if (who.avatar) await addBytes(zip, 'picture.webp', { mtime, bytes: await findAvatar(hub.store, who.avatar) })
     void addFiles(hub, zip, { person, mtime })
@@ -95,14 +100,33 @@ async function addBytes(zip: ZipFile, name: string, { bytes, mtime }: { bytes: U
   if (bytes) zip.addBuffer(Buffer.from(bytes), name, { mtime, compress: false })
 }
 
+/** What waits backstage or was refused there, under the front room that it was meant for. */
+async function heldOf(hub: Hub, person: string) {
+  const held = await findReviewsOf(hub.store, person)
+  return Promise.all(
+    held.map(async ({ room, review: { text, files = [], at, state, reason } }) => {
+      const frontRoom = (await hub.rooms.view(room))?.find('room', room)?.frontRoom ?? null
+      return { room: frontRoom, text, files, at, state, reason }
+    }),
+  )
+}
+
+async function reportsOf(hub: Hub, person: string) {
+  const complaints = await findComplaintsOf(hub.store, person)
+  return complaints.map(({ room, message, isClosed }) => ({ room, message, isClosed }))
+}
+
 /** Without the secrets of sessions and tokens, which are for no file. */
 async function accountOf(hub: Hub, person: Person) {
   const now = hub.clock.now()
-  const [account, sessions, tokens, status, [profile = null]] = await Promise.all([
+  const [account, sessions, tokens, status, notices, tunings, blocked, [profile = null]] = await Promise.all([
     findAccount(hub.store, person.id),
     findSessionsOf(hub.store, person.id, now),
     findTokensOf(hub.store, person.id, now),
     findStatus(hub.store, person.id),
+    findSettings(hub.store, person.id),
+    findTuningsOf(hub.store, person.id),
+    findBlockedBy(hub.store, person.id),
     profiles.findMany(hub.store, clusterRoom, [person.id]),
   ])
   return {
@@ -112,6 +136,9 @@ async function accountOf(hub: Hub, person: Person) {
     hasSecondFactor: account?.twoFactorEnabled === true,
     profile,
     status,
+    notices,
+    roomNotices: tunings.map(({ person: _, ...tuning }) => tuning),
+    blocked,
     sessions: sessions.map((row) => ({
       createdAt: row.createdAt,
       usedAt: usedAtOf(row),
