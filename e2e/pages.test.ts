@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildLounge, buildOrganisation, newCid } from '#server/testing/factories.ts'
-import { type Guest, openGuest } from './guest.ts'
+import type { Guest } from './guest.ts'
 import { type House, openHouse } from './house.ts'
 
 let house: House
@@ -90,33 +90,26 @@ const looks = [
   { language: 'en', scheme: 'light', size: 'phone' },
 ] as const
 
-test.each(looks)('every page stands in $language, $scheme, on a $size', async (look) => {
-  const guest = await house.open(look)
-  for (const route of openRoutes) await lookAround(guest, route)
-  await guest.signIn(officers[guest.language])
-  for (const route of routes()) await lookAround(guest, route)
-  expect(unexpected(guest)).toEqual([])
-  await guest.context.close()
-})
-
-test.each(looks)('axe finds nothing serious in $language, $scheme, on a $size', async (look) => {
-  const guest = await openGuest(house.browser, house.url, look)
-  const serious: string[] = []
-  const weigh = async (route: string) => {
-    await guest.page.goto(route)
-    await guest.page.getByRole('heading').first().waitFor()
-    await guest.page.waitForLoadState('networkidle')
-    const { violations } = await new AxeBuilder({ page: guest.page }).analyze()
-    for (const { id, impact, nodes } of violations) {
-      if (impact === 'serious' || impact === 'critical') serious.push(`${route} ${id}: ${nodes[0]?.html}`)
+test.each(looks)(
+  'every page stands, and axe finds nothing serious, in $language, $scheme, on a $size',
+  async (look) => {
+    const guest = await house.open(look)
+    const serious: string[] = []
+    const see = async (route: string) => {
+      await lookAround(guest, route)
+      const { violations } = await new AxeBuilder({ page: guest.page }).analyze()
+      for (const { id, impact, nodes } of violations) {
+        if (impact === 'serious' || impact === 'critical') serious.push(`${route} ${id}: ${nodes[0]?.html}`)
+      }
     }
-  }
-  for (const route of openRoutes) await weigh(route)
-  await guest.signIn(officers[guest.language])
-  for (const route of routes()) await weigh(route)
-  expect(serious).toEqual([])
-  await guest.context.close()
-})
+    for (const route of openRoutes) await see(route)
+    await guest.signIn(officers[guest.language])
+    for (const route of routes()) await see(route)
+    expect(serious).toEqual([])
+    expect(unexpected(guest)).toEqual([])
+    await guest.context.close()
+  },
+)
 
 test('hostile names and messages are shown as the letters that they are', async () => {
   const guest = await house.open({ language: 'en' })
