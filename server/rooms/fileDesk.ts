@@ -14,6 +14,8 @@ import { messages } from './message.model.ts'
 import { reviews } from './moderation.model.ts'
 import { uploadOf } from './upload.handlers.ts'
 
+type With = Pick<Hub, 'store' | 'rooms'>
+
 const notFound = () => new Refusal('not_found', 'platform.notFound')
 const thumbnailType = 'image/webp'
 
@@ -55,28 +57,28 @@ async function maySee(hub: Hub, row: FileRow, actor: Actor): Promise<boolean> {
 }
 
 /** What holds a file of this room; null for one that goes with nothing. */
-export async function findHolder(hub: Pick<Hub, 'store' | 'rooms'>, row: FileRow): Promise<Holder | null> {
+export async function findHolder(hub: With, row: FileRow): Promise<Holder | null> {
   if (await isHeldByMessage(hub, row)) return 'message'
   return (await isHeldForReview(hub, row)) ? 'review' : null
 }
 
 /** Whether a message that waits backstage, or was refused there, holds the file. */
-export async function isHeldForReview(
-  { store }: Pick<Hub, 'store'>,
-  { _id, room, message }: FileRow,
-): Promise<boolean> {
-  if (message === null) return false
-  const [review] = await reviews.findMany(store, backstageOf(room), [message])
-  return review?.files?.some(({ id }) => id === _id) ?? false
-}
+export const isHeldForReview = (hub: With, row: FileRow) => isHeldIn(hub, reviews, backstageOf(row.room), row)
 
 /** Whether a message that stands holds the file. */
-async function isHeldByMessage(hub: Pick<Hub, 'store' | 'rooms'>, { _id, room, message }: FileRow): Promise<boolean> {
+const isHeldByMessage = (hub: With, row: FileRow) => isHeldIn(hub, messages, row.room, row)
+
+async function isHeldIn(
+  hub: With,
+  model: typeof messages | typeof reviews,
+  room: string,
+  { _id, message }: FileRow,
+): Promise<boolean> {
   if (message === null) return false
-  const find = async () => (await messages.findMany(hub.store, room, [message]))[0]
+  const find = async () => (await model.findMany(hub.store, room, [message]))[0]
   let found = await find()
   if (!found) {
-    // Whoever hears a message asks for its pictures before the read model has it.
+    // Whoever hears of it asks before the read model has it.
     const head = (await hub.rooms.view(room))?.head.seq ?? 0
     await hub.rooms.applied(room, head)
     found = await find()

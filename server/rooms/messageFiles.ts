@@ -56,12 +56,12 @@ async function claimFile(hub: Hub, row: FileRow, { room, person, cid, message }:
 }
 
 /** Whether the message that a file was taken for will never be. */
-async function isVoid({ store }: Hub, row: FileRow, now: Date): Promise<boolean> {
+async function isVoid(hub: Hub, row: FileRow, now: Date): Promise<boolean> {
   const { room, person, cid, touchedAt } = row
   if (cid === null || now.getTime() - touchedAt.getTime() < longestDeedMs) return false
-  if ((await findEntryOfDeed(store, room, person, cid)) !== null) return false
+  if ((await findEntryOfDeed(hub.store, room, person, cid)) !== null) return false
   // What waits for review is in no log of this room yet.
-  return !(await isHeldForReview({ store }, row))
+  return !(await isHeldForReview(hub, row))
 }
 
 /** A message that was refused gives its uploads back: they may go with another. */
