@@ -1,4 +1,5 @@
 import type { Language } from './platform/language.shape.ts'
+import { filled } from './platform/language.ts'
 
 /** Every sentence with which the hub says no. `{name}` is filled from the refusal's values. */
 export const refusals = {
@@ -280,5 +281,5 @@ export const refusals = {
 /** The sentence for a member in their language; an unknown key gives the general one. */
 export function sentence(key: string, language: Language, values: Record<string, string | number> = {}): string {
   const text = (refusals as Record<string, Record<Language, string>>)[key] ?? refusals['platform.internal']
-  return text[language].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+  return filled(text[language], values)
 }

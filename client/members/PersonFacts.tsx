@@ -2,6 +2,7 @@ import '#client/ui/mantineLate.ts'
 import { DataList } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
 import { timeText } from '#client/platform/moments.ts'
+import { reasonIn } from '#shared/causes.ts'
 import type { Person } from '#shared/members/person.shape.ts'
 import { useOrganisation } from './people.store.ts'
 
@@ -15,7 +16,7 @@ export function PersonFacts({ person }: { person: Person }) {
     [t('platform.language'), t(`language.self.${person.language}`)],
     [t('members.localTime'), `${timeText(Date.now(), { language, timeZone: person.timeZone })} (${person.timeZone})`],
     [t('members.state'), t(`members.state.${person.state}`)],
-    [t('platform.reason'), person.reason],
+    [t('platform.reason'), reasonIn(person, language)],
   ]
   return (
     <DataList orientation="vertical" size="sm">

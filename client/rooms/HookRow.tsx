@@ -5,6 +5,7 @@ import { useText } from '#client/i18n.ts'
 import { useCommand } from '#client/platform/useCommand.ts'
 import { Card } from '#client/ui/Card.tsx'
 import { ConfirmWithReason } from '#client/ui/ConfirmWithReason.tsx'
+import { reasonIn } from '#shared/causes.ts'
 import type { QueryOutput } from '#shared/contract.ts'
 import { can } from '#shared/permissions.ts'
 import { useRoomTalk } from './roomContext.ts'
@@ -14,7 +15,7 @@ type Listed = QueryOutput<'hooks.list'>['hooks'][number]
 
 /** One web hook: where it goes, how it fares, and what can be done with it. */
 export function HookRow({ listed: { hook, sentAt, faults }, onChanged }: { listed: Listed; onChanged(): void }) {
-  const { t, relative } = useText()
+  const { t, relative, language } = useText()
   const { room, ofRoom, actor } = useRoomTalk()
   const mayRun = can(actor, 'hook.remove', ofRoom)
   const test = useToldCommand('hook.test')
@@ -46,7 +47,7 @@ export function HookRow({ listed: { hook, sentAt, faults }, onChanged }: { liste
             hook.topics.map((topic) => t(`hooks.topic.${topic}`)).join(t('platform.listMark')),
           ].join(' · ')}
         </Text>
-        {hook.state === 'paused' && <Text size="xs">{hook.reason}</Text>}
+        {hook.state === 'paused' && <Text size="xs">{reasonIn(hook, language)}</Text>}
         {mayRun && (
           <Text size="xs" c="dimmed">
             {sentAt ? t('hooks.sentAt', { when: relative(sentAt) }) : t('hooks.neverSent')}

@@ -6,6 +6,7 @@ import { useIsBlocked } from '#client/members/blocks.store.ts'
 import { usePerson } from '#client/members/people.store.ts'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import { useTouch } from '#client/ui/useTouch.ts'
+import { reasonIn } from '#shared/causes.ts'
 import { can } from '#shared/permissions.ts'
 import type { Message, Reaction } from '#shared/rooms/message.shape.ts'
 import { lateParts } from './lateParts.ts'
@@ -111,16 +112,17 @@ function Said({ message: { author, text, files } }: { message: Message }) {
 
 /** What stays of a message whose text is gone for good. */
 function Tombstone({ message }: { message: Message }) {
-  const { t, bi } = useText()
+  const { t, bi, language } = useText()
   const by = usePerson(message.erased?.by ?? null)
   if (!message.erased) return null
+  const reason = reasonIn(message.erased, language)
   // A chair gives a reason for a message of their own too.
-  if (message.erased.reason === '') return <p className={classes.erased}>{t('rooms.erasedByAuthor')}</p>
+  if (reason === '') return <p className={classes.erased}>{t('rooms.erasedByAuthor')}</p>
   if (message.erased.by === 'system') {
-    return <p className={classes.erased}>{t('rooms.erasedByHub', { reason: message.erased.reason })}</p>
+    return <p className={classes.erased}>{t('rooms.erasedByHub', { reason })}</p>
   }
   const name = by ? bi(by.name) : t('rooms.formerMember')
-  return <p className={classes.erased}>{t('rooms.erasedByChair', { name, reason: message.erased.reason })}</p>
+  return <p className={classes.erased}>{t('rooms.erasedByChair', { name, reason })}</p>
 }
 
 /** A pointer over the row, the keyboard in it, or a touch of it. */

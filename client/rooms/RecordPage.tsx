@@ -15,6 +15,7 @@ import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { ListSkeleton } from '#client/ui/Skeletons.tsx'
+import { reasonIn } from '#shared/causes.ts'
 import type { QueryAsk, QueryOutput } from '#shared/contract.ts'
 import { clusterRoom } from '#shared/members/person.ts'
 import type { Refusal } from '#shared/platform/refusal.ts'
@@ -117,9 +118,9 @@ function ActList({ acts, words }: { acts: readonly Act[]; words: RecordWords }) 
         // biome-ignore lint/suspicious/noArrayIndexKey: one entry may tell several acts, always in the same order
         <li key={`${act.seq}-${index}`} className={classes.act}>
           <Text size="sm">{sentenceOf(words, act)}</Text>
-          {act.reason && (
+          {reasonIn(act, words.text.language) && (
             <Text size="sm" c="dimmed" className={classes.reason}>
-              {t('rooms.reasonGiven', { reason: act.reason })}
+              {t('rooms.reasonGiven', { reason: reasonIn(act, words.text.language) })}
             </Text>
           )}
           <Text size="xs" c="dimmed">

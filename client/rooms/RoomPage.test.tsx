@@ -8,6 +8,7 @@ import { hubAnswers } from '#client/testing/hub.ts'
 import { buildPerson } from '#client/testing/people.ts'
 import { renderPage } from '#client/testing/render.tsx'
 import { buildMessage, buildRoom, buildSeat, enterHall, fillRoom, listRooms } from '#client/testing/rooms.ts'
+import { causeOf } from '#shared/causes.ts'
 import type { Message, Reaction } from '#shared/rooms/message.shape.ts'
 import type { Room, RoomSeat } from '#shared/rooms/room.shape.ts'
 import { findDraft } from './drafts.ts'
@@ -66,13 +67,10 @@ beforeEach(async () => {
 test('messages stand in the order of posting, with names in the language of the reader', async () => {
   await openRoom({ messages: [buildMessage(5, { text: 'second' }), buildMessage(3, { text: 'first' })] })
   const rows = within(log()).getAllByRole('article')
-  expect(rows.map((row) => row.textContent)).toEqual([
-    expect.stringContaining('first'),
-    expect.stringContaining('second'),
-  ])
+  expect(rows.map((row) => row.textContent)).toEqual(['first', 'second'].map((text) => expect.stringContaining(text)))
   expect(within(rows[0]!).getByText('Lan Xin')).toBeTruthy()
-  showIn('zh')
-  expect(await within(log()).findAllByText('兰心')).not.toEqual([])
+  act(() => showIn('zh'))
+  expect(within(log()).getAllByText('兰心')).toHaveLength(2)
 })
 
 test('markup is shown, and nothing that could do harm', async () => {
@@ -108,6 +106,14 @@ test('of an erased message only who did it and why stays', async () => {
   expect(within(log()).getByText('Taken out by Lan Xin. Reason: my own slip')).toBeTruthy()
   expect(within(log()).getByText('Deleted by its author')).toBeTruthy()
   expect(screen.queryByRole('toolbar')).toBeNull()
+})
+
+test('what the hub itself erased says why in the language that is read', async () => {
+  const cause = causeOf('rooms.tooOld')
+  await openRoom({ messages: [buildMessage(3, { text: '', erased: { by: 'system', reason: '', cause, at: 1 } })] })
+  expect(within(log()).getByText('Erased: older than the room keeps messages')).toBeTruthy()
+  act(() => showIn('zh'))
+  expect(within(log()).getByText('消息已清除：已过会场的消息保存期')).toBeTruthy()
 })
 
 test('an answer refers to its message and finds it by id where it is not at hand', async () => {

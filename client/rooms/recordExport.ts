@@ -1,5 +1,6 @@
 import { ask } from '#client/platform/hub.ts'
 import { csvText } from '#client/platform/sheets.ts'
+import { reasonIn } from '#shared/causes.ts'
 import type { QueryAsk } from '#shared/contract.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import type { Act } from '#shared/rooms/moderation.contract.ts'
@@ -45,14 +46,19 @@ export function recordCsv(words: RecordWords, acts: readonly Act[]): string {
     new Date(act.at).toISOString(),
     nameIn(words, act.by),
     sentenceOf(words, act),
-    act.reason,
+    reasonIn(act, words.text.language),
   ])
   return csvText([columns, ...rows])
 }
 
 export const recordJson = (words: RecordWords, acts: readonly Act[]): string =>
   JSON.stringify(
-    acts.map((act) => ({ ...act, at: new Date(act.at).toISOString(), sentence: sentenceOf(words, act) })),
+    acts.map((act) => ({
+      ...act,
+      at: new Date(act.at).toISOString(),
+      sentence: sentenceOf(words, act),
+      reason: reasonIn(act, words.text.language),
+    })),
     null,
     2,
   )

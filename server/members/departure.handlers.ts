@@ -37,7 +37,7 @@ export const callOffLeaving: PlainHandler<'leave.callOff'> = {
 }
 
 /** What stays of a person: a place on the roll without a name, so that what was said and decided still has an author. */
-export const erasePerson = (person: Person): Person => ({
+export const erasePerson = ({ cause: _, ...person }: Person): Person => ({
   ...person,
   name: formerMember,
   title: { zh: '', en: '' },

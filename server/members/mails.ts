@@ -1,4 +1,5 @@
 import type { Letter } from '#server/platform/mail.ts'
+import { reasonIn } from '#shared/causes.ts'
 import type { Cluster, Person } from '#shared/members/person.shape.ts'
 import type { Language } from '#shared/platform/language.shape.ts'
 import { inLanguage } from '#shared/platform/language.ts'
@@ -85,7 +86,7 @@ export function reinstatedLetter({ cluster, person }: About): Letter {
       subject: `${name}：您的席位已恢复`,
       text: [
         `秘书处恢复了您在${name}的席位，理由如下：`,
-        person.reason,
+        reasonIn(person, 'zh'),
         '您可以用原来的密码登录；访问令牌须重新创建。',
       ],
     },
@@ -93,7 +94,7 @@ export function reinstatedLetter({ cluster, person }: About): Letter {
       subject: `${name}: your seat is yours again`,
       text: [
         `The secretariat has reinstated your seat at ${name}, for this reason:`,
-        person.reason,
+        reasonIn(person, 'en'),
         'Sign in with the password that you had; access tokens have to be made anew.',
       ],
     },

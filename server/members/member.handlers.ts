@@ -25,7 +25,7 @@ import {
   peopleSearch,
   sessionFind,
 } from './people.handlers.ts'
-import { describePerson, reinstate, resetSecondFactor, seatPerson, suspend } from './person.handlers.ts'
+import { describePerson, recover, reinstate, resetSecondFactor, seatPerson, suspend } from './person.handlers.ts'
 import { describeProfile, expertiseList, profileFind, setAvatar } from './profile.handlers.ts'
 import { setStatus, statusesList } from './status.handlers.ts'
 import { createToken, revokeToken, tokensMine } from './token.handlers.ts'
@@ -50,6 +50,7 @@ export const memberHandlers: Handlers<
   'person.seat': seatPerson,
   'person.suspend': suspend,
   'person.reinstate': reinstate,
+  'person.recover': recover,
   'person.resetSecondFactor': resetSecondFactor,
   'block.set': block,
   'status.set': setStatus,

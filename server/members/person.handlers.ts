@@ -1,5 +1,6 @@
 import { findAccount, hasPassword } from '#server/platform/account.model.ts'
 import type { LogHandler, RoomView } from '#server/platform/handler.ts'
+import { causeOf } from '#shared/causes.ts'
 import type { Person } from '#shared/members/person.shape.ts'
 import { personLife } from '#shared/members/person.ts'
 import { next } from '#shared/platform/life.ts'
@@ -47,6 +48,15 @@ export const reinstate: LogHandler<'person.reinstate', { hasAccount: boolean }> 
     // Whose invitation was withdrawn never had an account: such a person is invited anew.
     if (!loaded.hasAccount) throw new Refusal('wrong_state', 'platform.wrongState')
     return { changes: [changed('person.reinstated', person, { state, reason })], answer: { seq } }
+  },
+}
+
+export const recover: LogHandler<'person.recover'> = {
+  subject: ofPerson,
+  decide({ subject: { person }, seq }) {
+    const state = next<Person['state']>(personLife, person.state, 'reinstate')
+    const recovered = changed('person.reinstated', person, { state, reason: '', cause: causeOf('members.recovered') })
+    return { changes: [recovered], answer: { seq } }
   },
 }
 

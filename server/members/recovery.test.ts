@@ -4,9 +4,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { assertNoDemoAccounts, seedAccount } from '#server/platform/account.model.ts'
 import { ConfigError } from '#server/platform/config.ts'
 import { buildAccount, goodPassword, openBrowser } from '#server/testing/browser.ts'
-import { buildCluster, buildPerson, buildToken } from '#server/testing/factories.ts'
+import { buildCluster, buildPerson, buildToken, newCid } from '#server/testing/factories.ts'
 import { startTestApp, type TestApp, testSecret } from '#server/testing/testApp.ts'
 import { clusterRoom } from '#shared/members/person.ts'
+import { systemActor } from '#shared/platform/actor.ts'
+import { reinstatedLetter } from './mails.ts'
+import { findRecoverable, recoverAccount } from './recovery.ts'
+import { clusterIn, clusterView } from './roll.ts'
 
 let app: TestApp
 beforeEach(async () => {
@@ -39,7 +43,8 @@ describe('npm run recover', () => {
     await browser.signIn(email, password)
     expect((await browser.ask('me', {})).person).toMatchObject({
       state: 'active',
-      reason: expect.stringContaining('恢复'),
+      reason: '',
+      cause: { key: 'members.recovered' },
     })
     expect(await browser.post('/auth/sign-in/email', { email, password: goodPassword })).toMatchObject({ ok: false })
     expect((await openBrowser(app, { authorization: `Bearer ${token}` }).fetch('GET', '/me')).status).toBe(401)
@@ -49,6 +54,32 @@ describe('npm run recover', () => {
       .sort({ seq: -1 })
       .toArray()
     expect(entries[0]).toMatchObject({ by: 'system', changes: [{ event: 'person.reinstated', item: { id: person } }] })
+  })
+
+  test('is told in the mail and in the record in the language of whoever reads it', async () => {
+    const person = await buildPerson(app, { seats: ['secretariat'], state: 'suspended' })
+    await buildAccount(app, person)
+    await recoverAccount(
+      app.hub,
+      (await findRecoverable(app.hub)).find((one) => one.person.id === person)!,
+      'p'.repeat(20),
+    )
+    const room = await clusterView(app.hub)
+    const letterIn = (language: 'zh' | 'en') =>
+      reinstatedLetter({ cluster: clusterIn(room), person: { ...room.find('person', person)!, language } }).text
+    expect(letterIn('zh')).toContain('服务器管理员恢复了账户')
+    expect(letterIn('en')).toContain("The server's administrator recovered the account")
+    const input = { room: clusterRoom, kind: 'people' }
+    const record = await app.hub.ask({ name: 'room.record', input, actor: systemActor })
+    const told = { act: 'reinstated', reason: '', cause: { key: 'members.recovered' } }
+    expect(record).toMatchObject({ data: { acts: [told, { act: 'accepted' }] } })
+    // The secretariat's next word takes its place.
+    const seats = { person, seats: ['secretariat', 'expert'], organisation: null, reason: 'knows the field' }
+    expect(
+      await app.hub.dispatch({ name: 'person.seat', input: seats, actor: systemActor, cid: newCid() }),
+    ).toMatchObject({ ok: true })
+    const seated = (await clusterView(app.hub)).find('person', person)!
+    expect([seated.reason, seated.cause]).toEqual(['knows the field', undefined])
   })
 
   test('leaves the record alone where nobody was suspended', async () => {

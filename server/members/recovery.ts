@@ -12,8 +12,6 @@ export interface Recoverable {
   email: string
 }
 
-const reason = '服务器管理员恢复了账户 / Recovered by the server’s administrator'
-
 /** People of the secretariat who have an account, the suspended too. */
 export async function findRecoverable(hub: Hub): Promise<Recoverable[]> {
   const room = await hub.rooms.fresh(clusterRoom)
@@ -33,7 +31,7 @@ export async function recoverAccount(hub: Hub, { person }: Recoverable, password
   await hub.sessions.revoke({ key: `person:${person.id}`, reason: 'revoked' })
   if (person.state !== 'suspended') return
   const cid = `recover-${randomBytes(12).toString('hex')}`
-  const deed = { name: 'person.reinstate', input: { person: person.id, reason }, actor: systemActor, cid }
+  const deed = { name: 'person.recover', input: { person: person.id }, actor: systemActor, cid }
   const reply = await hub.dispatch(deed)
   if (!reply.ok) throw new Refusal(reply.error.code, reply.error.key, reply.error.details)
 }

@@ -45,8 +45,11 @@ export function mustNotBeLastSecretariat(room: RoomView, person: Person): void {
 }
 
 /** The person with what is to be different. */
-export const changed = (event: PersonEvent, person: Person, news: Partial<Item<PersonEvent>>): Change =>
-  change(event, { ...person, ...news })
+export function changed(event: PersonEvent, person: Person, news: Partial<Item<PersonEvent>>): Change {
+  const { cause: _, ...withoutCause } = person
+  // A person's reason takes the place of the hub's own.
+  return change(event, { ...(news.reason === undefined ? person : withoutCause), ...news })
+}
 
 /** The cluster's room as this process knows it; refuses where nothing has been founded. */
 export async function clusterView(hub: Hub): Promise<RoomView> {

@@ -12,8 +12,6 @@ import { forgetMarkersOf } from './marker.model.ts'
 import { findComplaintsOf, findOwnReviews, forgetComplaintsOf } from './moderation.model.ts'
 import { findRooms, findSeatsOf } from './room.model.ts'
 
-const reason = '已注销账户 / has left the cluster'
-
 /** A former member sits nowhere, and where the cluster wants it so, what they said goes too. */
 const leaveRooms: Reaction = {
   name: 'leaveRooms',
@@ -27,7 +25,7 @@ const leaveRooms: Reaction = {
     for (const room of seats.keys()) {
       if (!sits(room) || behind.has(room)) continue
       const deed = `r-${sha256(`${cid}|${room}`).slice(0, 40)}`
-      await asHub(hub, 'seat.remove', { room, person, reason, mayReturn: false }, deed)
+      await asHub(hub, 'seat.vacate', { room, person, cause: 'left' }, deed)
     }
     await forgetMarkersOf(hub.store, person)
     for (const { id } of await findRooms(hub.store)) await takeBackReviews(hub, { room: id, person, cid })

@@ -2,9 +2,10 @@ import { change, type LogHandler } from '#server/platform/handler.ts'
 import type { Hub } from '#server/platform/hub.ts'
 import { sha256 } from '#server/platform/seal.ts'
 import type { Store } from '#server/platform/store.ts'
+import { causeOf } from '#shared/causes.ts'
 import { systemActor } from '#shared/platform/actor.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
-import { type ErasingCause, erasingReasons, mostErasedAtOnce } from '#shared/rooms/erasing.ts'
+import { causeOfErasing, type ErasingCause, mostErasedAtOnce } from '#shared/rooms/erasing.ts'
 import { ofRoom } from './access.ts'
 import { eraseMessage } from './message.handlers.ts'
 import { messages } from './message.model.ts'
@@ -17,7 +18,7 @@ export const eraseMessages: LogHandler<'messages.erase'> = {
   decide({ input, room, by, now, seq }) {
     const held = input.messages.flatMap((id) => room.find('message', id) ?? []).filter(({ erased }) => erased === null)
     if (held.length === 0) throw new Refusal('already_done', 'rooms.messageErased')
-    const erased = { by, reason: erasingReasons[input.cause], at: now.getTime() }
+    const erased = { by, reason: '', cause: causeOf(causeOfErasing[input.cause]), at: now.getTime() }
     const changes = held.flatMap((message) => [
       change('message.redacted', { ...eraseMessage(message), erased }),
       ...takenDown(room, message.id, { by, now }),

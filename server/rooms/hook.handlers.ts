@@ -3,6 +3,7 @@ import { idOf } from '#server/platform/dispatch.ts'
 import { change, type Handlers, type QueryHandler, type RoomView } from '#server/platform/handler.ts'
 import { isOutboundUrl } from '#server/platform/outbound.ts'
 import { seal } from '#server/platform/vault.ts'
+import { causeOf } from '#shared/causes.ts'
 import { next } from '#shared/platform/life.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import type { hookCommands } from '#shared/rooms/hook.contract.ts'
@@ -20,6 +21,9 @@ function hookIn(room: RoomView, id: string): Hook {
   if (!hook) throw new Refusal('not_found', 'platform.notFound')
   return hook
 }
+
+/** Before its state is changed anew. */
+const withoutCause = ({ cause: _, ...hook }: Hook): Hook => hook
 
 /** What happens behind the chairs' door, or to a room that is closed, is told nowhere else. */
 function mayHaveHooks(room: RoomView): void {
@@ -63,7 +67,16 @@ export const hookHandlers: Handlers<keyof typeof hookCommands> = {
     decide({ input: { hook: id, reason }, room, seq }) {
       const hook = hookIn(room, id)
       const state = next<Hook['state']>(hookLife, hook.state, 'pause')
-      return { changes: [change('hook.paused', { ...hook, state, reason })], answer: { seq } }
+      return { changes: [change('hook.paused', { ...withoutCause(hook), state, reason })], answer: { seq } }
+    },
+  },
+  'hook.giveUp': {
+    subject: ({ room, actor }) => ofRoom(room, actor),
+    decide({ input: { hook: id, tries }, room, seq }) {
+      const hook = hookIn(room, id)
+      const state = next<Hook['state']>(hookLife, hook.state, 'pause')
+      const cause = causeOf('rooms.hookFailed', { tries })
+      return { changes: [change('hook.paused', { ...hook, state, reason: '', cause })], answer: { seq } }
     },
   },
   'hook.resume': {
@@ -71,7 +84,7 @@ export const hookHandlers: Handlers<keyof typeof hookCommands> = {
     decide({ input: { hook: id }, room, seq }) {
       const hook = hookIn(room, id)
       const state = next<Hook['state']>(hookLife, hook.state, 'resume')
-      return { changes: [change('hook.resumed', { ...hook, state, reason: '' })], answer: { seq } }
+      return { changes: [change('hook.resumed', { ...withoutCause(hook), state, reason: '' })], answer: { seq } }
     },
   },
   'hook.remove': {
@@ -79,7 +92,7 @@ export const hookHandlers: Handlers<keyof typeof hookCommands> = {
     decide({ input: { hook: id, reason }, room, seq }) {
       const hook = hookIn(room, id)
       const state = next<Hook['state']>(hookLife, hook.state, 'remove')
-      return { changes: [change('hook.removed', { ...hook, state, reason })], answer: { seq } }
+      return { changes: [change('hook.removed', { ...withoutCause(hook), state, reason })], answer: { seq } }
     },
   },
   'hook.test': {

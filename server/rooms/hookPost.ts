@@ -88,10 +88,10 @@ async function putOff(hub: Hub, row: HookPostRow, fault: HookFault): Promise<voi
 }
 
 async function giveUp(hub: Hub, row: HookPostRow, tries: number): Promise<void> {
-  const input = { room: row.room, hook: row._id, reason: `连续 ${tries} 次发送失败 / failed ${tries} times in a row` }
+  const input = { room: row.room, hook: row._id, tries }
   // The same deed for the same failure, should this be repeated after a crash.
   const cid = `hook-${row._id}-${row.toldUpTo}`
-  await hub.dispatch({ name: 'hook.pause', input, actor: systemActor, cid })
+  await hub.dispatch({ name: 'hook.giveUp', input, actor: systemActor, cid })
 }
 
 /** Sends facts now. Null where they were taken. */

@@ -177,12 +177,16 @@ test('a failure is tried again later with the same facts, then given up with a n
   expect(got).toHaveLength(10)
   const [listed] = (await chair.ask('hooks.list', { room })).hooks
   expect(listed).toMatchObject({ hook: { state: 'paused' }, faults: Array(5).fill({ why: 'answer', detail: '93000' }) })
+  const cause = { key: 'rooms.hookFailed', values: { tries: 10 } }
+  expect(listed!.hook).toMatchObject({ reason: '', cause })
+  expect((await author.ask('room.record', { room })).acts[0]).toMatchObject({ act: 'hookPaused', by: 'system', cause })
   await until(async () => (await chair.ask('notices.count', {})).unread === 1)
   expect((await chair.ask('notices.list', {})).notices).toMatchObject([{ kind: 'hook', values: { label: '群' } }])
   await go(100_000)
   expect(got).toHaveLength(10)
   answer = { status: 200, body: '{"errcode":0}' }
   const { seq } = await chair.send('hook.resume', { room, hook })
+  expect((await chair.ask('hooks.list', { room })).hooks[0]!.hook).not.toHaveProperty('cause')
   await until(async () => ((await rowOf(hook))?.toldUpTo ?? 0) >= seq)
   const before = (await rowOf(hook))!.news
   await post('three')

@@ -54,8 +54,11 @@ test("a leaver's words go to the last one, some hundred in a handful of entries,
   const erasing = log.filter(({ changes }) => changes.some(({ event }) => event === 'message.redacted'))
   expect(erasing.map(({ changes }) => changes.length)).toEqual([50, 50, 20])
   const { acts } = await chair.ask('room.record', { room, kind: 'message' })
-  const told = acts.map(({ act, by, count, person: whom }) => ({ act, by, count, whom }))
-  expect(told).toEqual([20, 50, 50].map((count) => ({ act: 'erased', by: 'system', count, whom: person })))
+  const told = acts.map(({ act, by, count, person: whom, reason, cause }) => ({ act, by, count, whom, reason, cause }))
+  const why = { reason: '', cause: { key: 'rooms.authorLeft' } }
+  expect(told).toEqual([20, 50, 50].map((count) => ({ act: 'erased', by: 'system', count, whom: person, ...why })))
+  const seat = (await app.hub.rooms.view(room))!.find('seat', person)
+  expect(seat).toMatchObject({ state: 'removed', reason: '', cause: { key: 'rooms.memberLeft' } })
   const { messages } = await other.ask('messages.page', { room, limit: 200 })
   expect(messages.filter(({ erased }) => !erased).map(({ text }) => text)).toEqual(['what another said'])
   await expectSoundStore(app.hub)

@@ -50,7 +50,10 @@ export const moderationQueryHandlers: QueryHandlers<keyof typeof moderationQueri
       const { title } = view.find('room', room)!
       const seat = view.find('seat', me)
       const pace = view.find('pace', me)
-      if (seat?.state === 'removed') return { pace, reviews: [], reports: [], removal: { title, reason: seat.reason } }
+      if (seat?.state === 'removed') {
+        const { reason, cause } = seat
+        return { pace, reviews: [], reports: [], removal: { title, reason, ...(cause ? { cause } : {}) } }
+      }
       await settled(hub, backstageOf(room))
       const own = await findOwnReviews(hub.store, backstageOf(room), me)
       const reviews = own.map(({ words: _, ...review }) => review)

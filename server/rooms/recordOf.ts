@@ -2,6 +2,7 @@ import { findEntriesOf, type StoredEntry } from '#server/platform/entry.model.ts
 import type { Hub } from '#server/platform/hub.ts'
 import type { QueryInput, QueryOutput, ThingOf } from '#shared/contract.ts'
 import { systemActor } from '#shared/platform/actor.ts'
+import type { Cause } from '#shared/platform/cause.shape.ts'
 import type { Change } from '#shared/platform/roomLog.ts'
 import type { Act } from '#shared/rooms/moderation.contract.ts'
 import { eventsOfKind, recordedEvents } from '#shared/rooms/record.ts'
@@ -32,6 +33,7 @@ export async function readRecord(
 const blank: Omit<Act, 'seq' | 'at' | 'by' | 'act'> = {
   person: null,
   reason: '',
+  cause: null,
   title: null,
   seat: null,
   seats: null,
@@ -52,6 +54,12 @@ function actsOf(entry: StoredEntry): Act[] {
     return told ? [{ ...blank, seq, at, by, ...told }] : []
   })
 }
+
+/** In a person's words or as the hub's own cause. */
+const whyOf = (of: { reason: string; cause?: Cause | undefined } | null): Pick<Act, 'reason' | 'cause'> => ({
+  reason: of?.reason ?? '',
+  cause: of?.cause ?? null,
+})
 
 type Told = Pick<Act, 'act'> & Partial<Act>
 
@@ -81,12 +89,12 @@ function tellOfRoom(event: string, { title, reason, rules, retention }: ThingOf<
 }
 
 /** Where it goes by name and host: the address itself is in no log. */
-function tellOfHook(event: string, { label, host, reason }: ThingOf<'hook'>): Told {
+function tellOfHook(event: string, { label, host, ...why }: ThingOf<'hook'>): Told {
   const name = `${label} · ${host}`
   const title = { zh: name, en: name, authoritative: 'zh' as const }
   if (event === 'hook.added') return { act: 'hookAdded', title }
   if (event === 'hook.resumed') return { act: 'hookResumed', title }
-  return { act: event === 'hook.paused' ? 'hookPaused' : 'hookRemoved', title, reason }
+  return { act: event === 'hook.paused' ? 'hookPaused' : 'hookRemoved', title, ...whyOf(why) }
 }
 
 function tellOfSeat(event: string, { id: person, seat, state, reason, mute }: ThingOf<'seat'>): Told {
@@ -100,7 +108,7 @@ function tellOfErasing(changes: readonly Change[]): Told {
   const taken = changes.flatMap(({ event, item }) => (event === 'message.redacted' ? [item as ThingOf<'message'>] : []))
   const [first] = taken
   const person = taken.every(({ author }) => author === first!.author) ? first!.author : null
-  return { act: 'erased', person, reason: first!.erased?.reason ?? '', count: taken.length }
+  return { act: 'erased', person, ...whyOf(first!.erased), count: taken.length }
 }
 
 function tellOfMessage(event: string, { author, erased, released }: ThingOf<'message'>): Told {
@@ -111,10 +119,10 @@ function tellOfMessage(event: string, { author, erased, released }: ThingOf<'mes
   return { act: event === 'message.pinned' ? 'pinned' : 'unpinned' }
 }
 
-function tellOfPerson(event: string, { id: person, seats, reason }: ThingOf<'person'>): Told {
+function tellOfPerson(event: string, { id: person, seats, ...why }: ThingOf<'person'>): Told {
   const act = event.slice('person.'.length) as Act['act']
   const hasSeats = act === 'invited' || act === 'seated'
-  return { act, person, reason: act === 'accepted' ? '' : reason, ...(hasSeats ? { seats } : {}) }
+  return { act, person, ...(act === 'accepted' ? {} : whyOf(why)), ...(hasSeats ? { seats } : {}) }
 }
 
 function tellOfCluster(event: string, { name: title }: ThingOf<'cluster' | 'organisation'>): Told {

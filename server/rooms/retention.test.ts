@@ -70,7 +70,11 @@ test('a room loses what is older than it keeps, but for what is pinned; the prev
     'of today',
   ])
   expect(messages.find(({ seq }) => seq === fresh)?.erased).toBeNull()
-  expect(messages.find(({ erased }) => erased)?.erased).toMatchObject({ by: 'system' })
+  expect(messages.find(({ erased }) => erased)?.erased).toMatchObject({
+    by: 'system',
+    reason: '',
+    cause: { key: 'rooms.tooOld' },
+  })
   expect((await everyDocument(app.hub)).filter((text) => text.includes('fading 1'))).toEqual([])
   expect((await author.ask('messages.page', { room: other })).messages[0]!.text).toBe('kept elsewhere for good')
   await expectSoundStore(app.hub)

@@ -45,10 +45,7 @@ const followBackstage: Reaction = {
     const runs = state === 'seated' && ['chair', 'viceChair', 'secretary'].includes(seat)
     const sits = behind.find('seat', id)?.state === 'seated'
     if (runs) await asHub(hub, 'seat.grant', { room: behind.id, person: id, seat }, cid)
-    else if (sits) {
-      const reason = '不再主持该会场 / no longer runs the room'
-      await asHub(hub, 'seat.remove', { room: behind.id, person: id, reason }, cid)
-    }
+    else if (sits) await asHub(hub, 'seat.vacate', { room: behind.id, person: id, cause: 'runsNoMore' }, cid)
   },
 }
 

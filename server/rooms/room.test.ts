@@ -201,6 +201,16 @@ test('the secretariat enters every lounge; a backstage room is for those who run
   await officer.enter(behind)
   await expect(expert.enter(behind)).rejects.toEqual(refusal('not_found'))
   await chair.send('message.post', { room: behind, text: 'for the chairs only' })
+  await chair.send('seat.grant', { room, person: expert.person, seat: 'secretary' })
+  const isBehind = (state: string) => async () =>
+    (await app.hub.rooms.view(behind))!.find('seat', expert.person)?.state === state
+  await until(isBehind('seated'))
+  await chair.send('seat.grant', { room, person: expert.person, seat: 'participant', reason: 'term is over' })
+  await until(isBehind('removed'))
+  expect((await expert.ask('room.standing', { room: behind })).removal).toMatchObject({
+    reason: '',
+    cause: { key: 'rooms.runsNoMore' },
+  })
   await expect(chair.send('lounge.archive', { room: behind, reason: 'not a lounge' })).rejects.toEqual(
     refusal('not_allowed'),
   )

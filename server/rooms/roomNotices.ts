@@ -1,6 +1,7 @@
 import type { NoticeKind, Shown } from '#server/notices/noticeKind.ts'
 import type { Hub } from '#server/platform/hub.ts'
 import type { Store } from '#server/platform/store.ts'
+import { reasonIn } from '#shared/causes.ts'
 import { clusterRoom } from '#shared/members/person.ts'
 import type { Bilingual } from '#shared/platform/language.shape.ts'
 import { lineOf } from '#shared/rooms/preview.ts'
@@ -30,10 +31,11 @@ const languageOf = async (hub: Hub, person: string) =>
   (await hub.rooms.view(clusterRoom))?.find('person', person)?.language ?? 'zh'
 
 /** Never in the sentence, which is seen on locked screens. */
-async function reasonLine(hub: Hub, person: string, reason: string): Promise<string> {
-  if (reason === '') return ''
-  const line = reason.replaceAll(/\s+/g, ' ')
-  return (await languageOf(hub, person)) === 'zh' ? `理由：${line}` : `Reason: ${line}`
+async function reasonLine(hub: Hub, person: string, of: Parameters<typeof reasonIn>[0]): Promise<string> {
+  const language = await languageOf(hub, person)
+  const line = reasonIn(of, language).replaceAll(/\s+/g, ' ')
+  if (line === '') return ''
+  return language === 'zh' ? `理由：${line}` : `Reason: ${line}`
 }
 
 /** A notice about a message shows its words of this moment; about one that is erased, nothing. */
@@ -75,7 +77,7 @@ const aboutMute: NoticeKind = {
     for (const { _id, room } of notices) {
       const now = shown.get(_id)
       const mute = (await hub.rooms.view(room!))?.find('seat', person)?.mute
-      if (now && mute) shown.set(_id, { ...now, text: await reasonLine(hub, person, mute.reason) })
+      if (now && mute) shown.set(_id, { ...now, text: await reasonLine(hub, person, mute) })
     }
     return shown
   },
@@ -91,7 +93,7 @@ const aboutRemoval: NoticeKind = {
       // Who may come back has left by this very entry, not by themselves later.
       if (!view || !seat || (seat.state !== 'removed' && !(seat.state === 'left' && seat.version === seq))) continue
       const roomTitle = view.find('room', view.id)?.title ?? null
-      shown.set(_id, { roomTitle, text: await reasonLine(hub, person, seat.reason), address: `/rooms/${room}` })
+      shown.set(_id, { roomTitle, text: await reasonLine(hub, person, seat), address: `/rooms/${room}` })
     }
     return shown
   },
@@ -105,7 +107,7 @@ const aboutRedaction: NoticeKind = {
       const roomTitle = await titleForConcerned(hub, person, room!)
       const [message] = await messages.findMany(hub.store, room!, [subject])
       if (!roomTitle || !message?.erased) continue
-      const text = await reasonLine(hub, person, message.erased.reason)
+      const text = await reasonLine(hub, person, message.erased)
       shown.set(_id, { roomTitle, text, address: `/rooms/${room}?message=${subject}` })
     }
     return shown

@@ -1,5 +1,6 @@
 import { change, type Handlers, type RoomView } from '#server/platform/handler.ts'
 import type { Hub } from '#server/platform/hub.ts'
+import { causeOf } from '#shared/causes.ts'
 import { clusterRoom } from '#shared/members/person.ts'
 import type { systemActor } from '#shared/platform/actor.ts'
 import { allows, next } from '#shared/platform/life.ts'
@@ -7,7 +8,7 @@ import { Refusal } from '#shared/platform/refusal.ts'
 import type { roomCommands } from '#shared/rooms/contract.ts'
 import type { OfSeat } from '#shared/rooms/permissions.ts'
 import type { Seat } from '#shared/rooms/room.shape.ts'
-import { isDemotion, mayEnter, seatedAs, seatLife } from '#shared/rooms/room.ts'
+import { causeOfVacancy, isDemotion, mayEnter, seatedAs, seatLife } from '#shared/rooms/room.ts'
 import { ofRoom } from './access.ts'
 
 type SeatCommand = Extract<keyof typeof roomCommands, 'room.join' | 'room.leave' | `seat.${string}`>
@@ -78,18 +79,27 @@ export const seatHandlers: Handlers<SeatCommand> = {
   'seat.remove': {
     load: async ({ hub, input }) => ({ target: hub.actorOf(input.person) }),
     subject: ofSeat,
-    decide({ input: { person, reason, mayReturn }, subject: { target, room: here }, room, by, seq, loaded }) {
+    decide({ input: { person, reason, mayReturn }, subject: { target, room: here }, room, seq, loaded }) {
       if (!target) throw new Refusal('not_found', 'rooms.noSuchPerson')
       // Whoever holds the room by their seat alone would find its door closed.
       if (mayReturn && !mayEnter(loaded.target, { room: here, seat: null })) {
         throw new Refusal('invalid_input', 'platform.checkInput', { fields: { mayReturn: 'rooms.noWayBack' } })
       }
       const state = next(seatLife, target.state, mayReturn ? 'dismiss' : 'remove')
-      // Whoever leaves the cluster leaves a room without a chair too; the secretariat goes on running it.
-      if (by !== 'system') keepChair(room, person, null)
+      keepChair(room, person, null)
       // Whoever comes back by themselves comes back without an office.
       const seat = mayReturn ? 'participant' : target.seat
       return { changes: [change('seat.removed', { ...target, id: person, seat, state, reason })], answer: { seq } }
+    },
+  },
+  // Whoever leaves the cluster leaves a room without a chair too; the secretariat goes on running it.
+  'seat.vacate': {
+    subject: ofSeat,
+    decide({ input: { cause }, subject: { target }, seq }) {
+      if (!target) throw new Refusal('not_found', 'rooms.noSuchPerson')
+      const state = next(seatLife, target.state, 'remove')
+      const vacated = { ...target, state, reason: '', cause: causeOf(causeOfVacancy[cause]) }
+      return { changes: [change('seat.removed', vacated)], answer: { seq } }
     },
   },
 }

@@ -130,6 +130,13 @@ export const memberCommands = {
     input: z.strictObject({ person: Id, reason: Reason }),
     output: Done,
   }),
+  'person.recover': command({
+    summary: "Let a suspended person in whose account the server's administrator recovered (the hub's own deed)",
+    http: 'POST /people/{person}/recover',
+    room: inCluster,
+    input: z.strictObject({ person: Id }),
+    output: Done,
+  }),
   'token.create': command({
     summary: 'Make a personal access token; its secret is in this answer only',
     http: 'POST /tokens',

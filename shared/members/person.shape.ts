@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ClusterSeat } from '#shared/platform/actor.shape.ts'
+import { Cause } from '#shared/platform/cause.shape.ts'
 import { Id, Thing } from '#shared/platform/contract.ts'
 import { Bilingual, bilingual, Language } from '#shared/platform/language.shape.ts'
 import { personStates } from './person.ts'
@@ -17,6 +18,8 @@ export const Person = Thing.extend({
   avatar: z.string().nullable().optional(),
   /** Why the secretariat did what it last did to this person's seats or state. */
   reason: z.string(),
+  /** Why the hub itself did. */
+  cause: Cause.optional(),
 })
 export type Person = z.infer<typeof Person>
 

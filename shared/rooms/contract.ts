@@ -7,7 +7,7 @@ import { bilingual } from '#shared/platform/language.shape.ts'
 import { AnyText, Message, Reaction } from './message.shape.ts'
 import { mostFilesEver } from './message.ts'
 import { Room, RoomSeat, Seat } from './room.shape.ts'
-import { roomAccess } from './room.ts'
+import { roomAccess, vacancyCauses } from './room.ts'
 
 const inRoom = ({ room }: { room: string }) => room
 const inNewRoom = (_: object, newRoomId: string) => newRoomId
@@ -86,6 +86,13 @@ export const roomCommands = {
     http: 'POST /rooms/{room}/seats/{person}/remove',
     room: inRoom,
     input: z.strictObject({ room: Id, person: Id, reason: Reason, mayReturn: z.boolean().default(false) }),
+    output: Done,
+  }),
+  'seat.vacate': command({
+    summary: "Take somebody off the roll whose seat follows from what they are no more (the hub's own deed)",
+    http: 'POST /rooms/{room}/seats/{person}/vacate',
+    room: inRoom,
+    input: z.strictObject({ room: Id, person: Id, cause: z.enum(vacancyCauses) }),
     output: Done,
   }),
   'message.post': command({

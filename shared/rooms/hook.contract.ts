@@ -36,6 +36,13 @@ export const hookCommands = {
     input: z.strictObject({ ...ofHook, reason: Reason }),
     output: Done,
   }),
+  'hook.giveUp': command({
+    summary: "Stop a web hook that failed so often in a row (the hub's own deed)",
+    http: 'POST /rooms/{room}/hooks/{hook}/give-up',
+    room: inRoom,
+    input: z.strictObject({ ...ofHook, tries: z.number().int().positive() }),
+    output: Done,
+  }),
   'hook.resume': command({
     summary: 'Let a web hook go on with what happens from now on',
     http: 'POST /rooms/{room}/hooks/{hook}/resume',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Cause } from '#shared/platform/cause.shape.ts'
 import { Thing } from '#shared/platform/contract.ts'
 import { hookFormats, hookTopics } from './hook.ts'
 
@@ -12,5 +13,7 @@ export const Hook = Thing.extend({
   state: z.enum(['on', 'paused', 'removed']),
   /** Why its state was last changed. */
   reason: z.string(),
+  /** Why the hub itself paused it. */
+  cause: Cause.optional(),
 })
 export type Hook = z.infer<typeof Hook>

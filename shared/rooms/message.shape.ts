@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FileRef } from '#shared/files/file.shape.ts'
+import { Cause } from '#shared/platform/cause.shape.ts'
 import { Id, Thing } from '#shared/platform/contract.ts'
 import { longestMessage } from './message.ts'
 
@@ -24,7 +25,7 @@ export const Message = Thing.extend({
   files: z.array(FileRef).optional(),
   editedAt: z.number().nullable(),
   /** Set once the text is gone for good. */
-  erased: z.object({ by: Id, reason: z.string(), at: z.number() }).nullable(),
+  erased: z.object({ by: Id, reason: z.string(), cause: Cause.optional(), at: z.number() }).nullable(),
   /** Set where it waited until somebody who runs the room approved it. */
   released: z.object({ by: Id }).optional(),
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { FileRef } from '#shared/files/file.shape.ts'
 import { Instant, Reason } from '#shared/members/fields.shape.ts'
 import { ClusterSeat } from '#shared/platform/actor.shape.ts'
+import { Cause } from '#shared/platform/cause.shape.ts'
 import { AtLeast, command, Done, event, Id, query } from '#shared/platform/contract.ts'
 import { Bilingual } from '#shared/platform/language.shape.ts'
 import { Message, MessageText } from './message.shape.ts'
@@ -197,6 +198,8 @@ const Act = z.strictObject({
   /** Whom it concerns. */
   person: Id.nullable(),
   reason: z.string(),
+  /** Why the hub itself did it. */
+  cause: Cause.nullable(),
   title: Bilingual.nullable(),
   seat: RoomSeat.nullable(),
   /** Seats of the cluster. */
@@ -225,7 +228,7 @@ export const moderationQueries = {
       pace: Pace.nullable(),
       reviews: z.array(Review.omit({ words: true })),
       reports: z.array(OwnReport),
-      removal: z.strictObject({ title: Bilingual, reason: z.string() }).nullable(),
+      removal: z.strictObject({ title: Bilingual, reason: z.string(), cause: Cause.optional() }).nullable(),
     }),
   }),
   'room.record': query({

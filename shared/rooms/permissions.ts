@@ -41,6 +41,7 @@ export const roomPermissions = {
   'seat.grant': (actor: Actor, of: OfGrant) =>
     runsRoom(actor, of) && (presidesRoom(actor, of) || (!isOffice(of.becomes) && !isOffice(seatedAs(of.target)))),
   'seat.remove': mayRestrain,
+  'seat.vacate': (actor: Actor, _: OfSeat) => actor === systemActor,
   'message.post': mayWrite,
   'message.edit': (actor: Actor, of: OfMessage) => mayWrite(actor, of) && of.message.author === actor.personId,
   'message.delete': (actor: Actor, of: OfMessage) => mayEnter(actor, of) && of.message.author === actor.personId,
@@ -57,6 +58,7 @@ export const roomPermissions = {
   'room.tune': mayEnter,
   'hook.add': runsRoom,
   'hook.pause': runsRoom,
+  'hook.giveUp': (actor: Actor, _: OfRoom) => actor === systemActor,
   'hook.resume': runsRoom,
   'hook.remove': runsRoom,
   'hook.test': runsRoom,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ClusterSeat } from '#shared/platform/actor.shape.ts'
+import { Cause } from '#shared/platform/cause.shape.ts'
 import { Id, Thing } from '#shared/platform/contract.ts'
 import { Bilingual } from '#shared/platform/language.shape.ts'
 import { Mute, RoomLock, RoomRules } from './moderation.shape.ts'
@@ -43,6 +44,8 @@ export const Seat = Thing.extend({
   was: RoomSeat.optional(),
   /** Given where somebody else changed it. */
   reason: z.string(),
+  /** Given where the hub itself did. */
+  cause: Cause.optional(),
   /** The last one, whether it has ended or not; null once it was lifted. */
   mute: Mute.nullable().optional(),
 })

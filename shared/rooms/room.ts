@@ -1,8 +1,16 @@
+import type { CauseKey } from '#shared/causes.ts'
 import { type Actor, holds, isMember, isPresiding, isSecretariat } from '#shared/platform/actor.ts'
 import type { Life } from '#shared/platform/life.ts'
 import type { Room, RoomSeat, Seat } from './room.shape.ts'
 
 export const roomSeats = ['chair', 'viceChair', 'secretary', 'participant', 'observer'] as const
+
+/** Why the hub itself takes somebody off a roll: they left the cluster, or run the room in front no more. */
+export const vacancyCauses = ['left', 'runsNoMore'] as const
+export const causeOfVacancy = { left: 'rooms.memberLeft', runsNoMore: 'rooms.runsNoMore' } as const satisfies Record<
+  (typeof vacancyCauses)[number],
+  CauseKey
+>
 
 /** open: every member · bySeat: holders of the named cluster seats · invitation: those on the roll */
 export const roomAccess = ['open', 'bySeat', 'invitation'] as const
