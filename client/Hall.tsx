@@ -14,6 +14,7 @@ import { RoomList } from './rooms/RoomList.tsx'
 import { unreadOf } from './rooms/roomBoard.ts'
 import { useRooms } from './rooms/rooms.store.ts'
 import { SwitcherDoor } from './rooms/SwitcherDoor.tsx'
+import { useKeptFiles } from './rooms/useKeptFiles.ts'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
 import { type Destination, Navigation } from './ui/Navigation.tsx'
 import { NoPage } from './ui/NoPage.tsx'
@@ -59,6 +60,7 @@ export function Hall() {
   const unread = useUnread()
   const destinations = useDestinations(unread)
   useHouseTitle(bi(cluster.name), unread)
+  useKeptFiles(me.person.id)
   return (
     <Shell
       cluster={cluster}

@@ -3,8 +3,9 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildLounge } from '#server/testing/factories.ts'
 import { until } from '#server/testing/until.ts'
-import type { Guest } from './guest.ts'
+import { type Guest, guestAt } from './guest.ts'
 import { type House, openHouse } from './house.ts'
+import { keptBytes } from './kept.ts'
 import { words } from './words.ts'
 
 let house: House
@@ -186,24 +187,91 @@ test('what is attached without a connection waits, goes on and is sent once', as
   expect(await reader.message('断网时也能发').count()).toBe(1)
 })
 
-test('after a reload, what is there is still in the tray, and what is not is named', async () => {
+/** As if the line were cut once so many pieces of an upload have gone; the first of them are let through. */
+async function cutAfter(guest: Guest, most: number): Promise<string[]> {
+  const offsets: string[] = []
+  await guest.page.route('**/api/uploads/*', (route) => {
+    if (route.request().method() !== 'PATCH') return route.continue()
+    if (offsets.length >= most) return route.abort()
+    offsets.push(route.request().headers()['upload-offset'] ?? '')
+    return route.continue()
+  })
+  return offsets
+}
+const long = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.alloc(2_500_000, 'lamp ') })
+const trayOf = ({ page }: Guest) => page.getByRole('list', { name: '待发送的文件' })
+
+test('a reload in the middle of an upload loses nothing: it goes on from there, and the message goes out once', async () => {
   await choose(author, [await picture('刷新前.jpg', '#2f6f8f')])
-  const tray = author.page.getByRole('list', { name: '待发送的文件' })
-  await until(async () => (await tray.locator('li[data-state=done]').count()) === 1)
-  await author.page.context().setOffline(true)
-  await choose(author, [{ name: '没传完.txt', mimeType: 'text/plain', buffer: Buffer.from('half') }])
-  await tray.getByText('没传完.txt').waitFor()
-  await author.page.context().setOffline(false)
-  await author.page.route('**/api/uploads/**', (route) => route.abort())
-  await author.page.route('**/api/rooms/*/uploads', (route) => route.abort())
+  await trayOf(author).locator('li[data-state=done]').waitFor()
+  const first = await cutAfter(author, 1)
+  await choose(author, [long('没传完.txt')])
+  await until(() => first.length === 1)
+  await author.write('刷新之后自动发出')
+  await author.page.getByText('文件上传完毕后自动发送').waitFor()
   await author.page.reload()
-  await author.page.unrouteAll()
-  await tray.getByText('刷新前.jpg').waitFor()
-  await tray.locator('li', { hasText: '没传完.txt' }).getByText('页面刷新时尚未传完').waitFor()
+  await trayOf(author).getByText('没传完.txt').waitFor()
+  await author.page.getByText('文件上传完毕后自动发送').waitFor()
   await author.shot('files-reloaded')
-  await tray.getByRole('button', { name: '移除没传完.txt' }).click()
-  await author.write('刷新之后')
-  await reader.message('刷新之后').getByRole('button', { name: 'Enlarge 刷新前.jpg' }).waitFor()
+  await author.page.unrouteAll({ behavior: 'wait' })
+  const rest = await cutAfter(author, 9)
+  const shown = reader.message('刷新之后自动发出')
+  await shown.getByRole('link', { name: 'Download 没传完.txt' }).waitFor()
+  await shown.getByRole('button', { name: 'Enlarge 刷新前.jpg' }).waitFor()
+  await trayOf(author).waitFor({ state: 'detached' })
+  expect(await shown.count()).toBe(1)
+  expect([first, rest]).toEqual([['0'], ['1048576', '2097152']])
+  await author.page.unrouteAll({ behavior: 'wait' })
+  await until(async () => (await author.page.evaluate(keptBytes)) === 0)
+})
+
+test('of two tabs one goes on with an upload, and the other once that one is closed, from whatever page', async () => {
+  const cut = await cutAfter(author, 1)
+  await choose(author, [long('两个标签页.txt')])
+  await until(() => cut.length === 1)
+  await author.write('由另一个标签页发出')
+  await author.page.getByText('文件上传完毕后自动发送').waitFor()
+  const other = guestAt(await author.context.newPage(), { url: house.url, language: 'zh', isTouch: false })
+  const taken = await cutAfter(other, 9)
+  await other.enter(room)
+  await other.page.getByRole('button', { name: '添加文件' }).waitFor()
+  await other.page.goto('/people')
+  await other.page.getByRole('heading', { level: 1 }).waitFor()
+  expect(taken).toEqual([])
+  await author.page.close()
+  author = other
+  await reader.message('由另一个标签页发出').getByRole('link', { name: 'Download 两个标签页.txt' }).waitFor()
+  expect(await reader.message('由另一个标签页发出').count()).toBe(1)
+  expect(taken).toEqual(['1048576', '2097152'])
+  await author.page.unrouteAll({ behavior: 'wait' })
+  await author.enter(room)
+  expect(await author.field.inputValue()).toBe('')
+})
+
+test('a file that the device cannot keep is named after a reload, with what to do', async () => {
+  await author.page.evaluate(() => {
+    navigator.storage.estimate = async () => ({ quota: 1000, usage: 999 })
+  })
+  await cutAfter(author, 1)
+  await choose(author, [long('放不下.txt')])
+  await trayOf(author).getByText('放不下.txt').waitFor()
+  await author.page.reload()
+  await trayOf(author).locator('li', { hasText: '放不下.txt' }).getByText('页面刷新时尚未传完').waitFor()
+  await author.shot('files-lost')
+  await author.page.getByRole('button', { name: '移除放不下.txt' }).click()
+  await trayOf(author).waitFor({ state: 'detached' })
+  await author.page.unrouteAll({ behavior: 'wait' })
+})
+
+test('whoever signs out leaves no bytes on the device', async () => {
+  await cutAfter(author, 1)
+  await choose(author, [long('留不下.txt')])
+  await until(async () => (await author.page.evaluate(keptBytes)) === 1)
+  await author.page.getByRole('button', { name: words.userMenu.zh }).click()
+  await author.page.getByRole('menuitem', { name: '退出登录' }).click()
+  await author.page.getByLabel(words.email.zh).waitFor()
+  await until(async () => (await author.page.evaluate(keptBytes)) === 0)
+  await author.page.unrouteAll({ behavior: 'wait' })
 })
 
 test('no browser complained of anything', () => {

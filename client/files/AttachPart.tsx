@@ -1,4 +1,5 @@
 import './files.texts.ts'
+import './keptTrays.ts'
 import { ActionIcon, Button, FileButton, Portal, Tooltip } from '@mantine/core'
 import { Paperclip, Upload } from 'lucide-react'
 import { useEffect, useState } from 'react'
@@ -7,7 +8,7 @@ import classes from './AttachPart.module.css'
 import { filesDropped, filesPasted, hasFiles } from './givenFiles.ts'
 import { TrayCard } from './TrayCard.tsx'
 import { readinessOf, setTray, useTray } from './tray.store.ts'
-import { restoreTray, uploader } from './uploads.ts'
+import { uploader } from './uploads.ts'
 
 /** Opens the device's own choice of files; on a phone, camera and gallery too. */
 export function AttachButton({ room }: { room: string }) {
@@ -30,7 +31,6 @@ export function AttachTray({ room, fieldId }: { room: string; fieldId: string })
   const { t } = useText()
   const tray = useTray(room)
   const isDragged = useGivenFiles(room, fieldId)
-  useEffect(() => restoreTray(room), [room])
   return (
     <>
       {isDragged && (

@@ -5,6 +5,8 @@ import type { RefusalShape } from '#shared/platform/refusal.ts'
 /** One file that is to go with the next message. */
 export interface TrayItem {
   key: string
+  /** Of the deed that announces it: repeated, it is the same upload, however far that is. */
+  cid: string
   name: string
   /** bytes */
   size: number
@@ -26,8 +28,10 @@ export interface Tray {
   items: readonly TrayItem[]
   /** The message goes as soon as all files are there. */
   isArmed: boolean
+  /** What is armed, as the room wrote it down. */
+  words: string
 }
-const emptyTray: Tray = { items: [], isArmed: false }
+const emptyTray: Tray = { items: [], isArmed: false, words: '' }
 
 /** Files in hand, by room. They go on being uploaded while another page is shown. */
 export const useTrays = create<Readonly<Record<string, Tray>>>(() => ({}))
@@ -53,6 +57,7 @@ export function takeBackFiles(room: string, files: readonly FileRef[]): void {
 
 export const doneItem = (file: FileRef): TrayItem => ({
   key: file.id,
+  cid: file.id,
   name: file.name,
   size: file.size,
   type: file.type,
@@ -63,6 +68,21 @@ export const doneItem = (file: FileRef): TrayItem => ({
   mayRetry: false,
   picture: null,
 })
+
+/** Rooms whose field is on the page, which sends what is armed there by itself, with the words that stand in it. */
+export const shownFields = new Map<string, () => string>()
+
+const keptPrefix = (person: string) => `chandelier.tray.${person}.`
+export const trayKey = (person: string, hand: string) => keptPrefix(person) + hand
+
+/** Names of what this device keeps of somebody's trays; none where the browser keeps nothing. */
+export function findKeptTrays(person: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(keptPrefix(person)))
+  } catch {
+    return []
+  }
+}
 
 /** all: every file is there · some: still on their way · broken: the author has to see to one */
 export function readinessOf({ items }: Tray): 'all' | 'some' | 'broken' {

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Upload } from '#shared/files/file.shape.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
-import { readinessOf, setTray, trayOf, useTrays } from './tray.store.ts'
+import { doneItem, readinessOf, setTray, trayOf, useTrays } from './tray.store.ts'
 import { createUploader, type UploaderSurroundings } from './uploader.ts'
 
 const pieceBytes = 10
@@ -15,6 +15,7 @@ function fakeHub(trouble: (deed: string, count: number) => void = () => {}) {
   const uploads = new Map<string, { name: string; size: number; bytes: string }>()
   const asked: string[] = []
   const withdrawn: string[] = []
+  const kept: string[] = []
   let cids = 0
   const note = (deed: string) => {
     asked.push(deed)
@@ -52,10 +53,11 @@ function fakeHub(trouble: (deed: string, count: number) => void = () => {}) {
       onSent(body.size)
       return stateOf(upload)
     },
+    keep: (_, { name }) => void kept.push(name),
     newCid: () => `cid-${++cids}`,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   }
-  return { at, uploads, asked, withdrawn }
+  return { at, uploads, asked, withdrawn, kept }
 }
 
 const text = (name: string, content = 'lamps and lights, all of them') =>
@@ -132,6 +134,7 @@ test('too many, too large, empty and unwanted files are refused before a byte ha
     'files.tooMany',
   ])
   expect(hub.asked).toEqual([])
+  expect(hub.kept).toEqual([])
   expect(readinessOf(trayOf('hall'))).toBe('broken')
 })
 
@@ -168,4 +171,44 @@ test('a file taken out of the tray is given up at the hub too, whether whole or 
   expect(trayOf('hall').items).toEqual([])
   expect(hub.withdrawn).toHaveLength(2)
   expect(hub.uploads.size).toBe(0)
+})
+
+test('what a reload cut off goes on where the hub says that it is, under the same upload', async () => {
+  let isCut = false
+  const hub = fakeHub((deed, count) => {
+    if (deed === 'piece' && count === 2) isCut = true
+    if (isCut) throw new Refusal('unavailable', 'platform.offline')
+  })
+  const before = createUploader(hub.at)
+  await before.add('hall', [text('a.txt')])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(hub.kept).toEqual(['a.txt'])
+  before.stop()
+  const [item] = trayOf('hall').items
+  setTray('hall', { items: [{ ...item!, state: 'waiting', sent: 0 }] })
+  isCut = false
+  const asked = hub.asked.length
+  createUploader(hub.at).resume('hall', item!, text('a.txt'))
+  await settle()
+  expect(states()).toEqual(['a.txt done'])
+  expect(hub.asked.slice(asked)).toEqual(['offer', 'piece', 'piece'])
+  expect([...hub.uploads.values()].map(({ bytes }) => bytes)).toEqual(['lamps and lights, all of them'])
+})
+
+test('without its bytes a file of before is named, and holds back what was about to be sent', async () => {
+  const hub = fakeHub()
+  const uploader = createUploader(hub.at)
+  const item = {
+    ...doneItem({ id: 'x', name: 'a.txt', type: 'text/plain', size: 5, width: null, height: null, seconds: null }),
+    file: null,
+  }
+  setTray('hall', { items: [{ ...item, state: 'waiting' }], isArmed: true })
+  uploader.resume('hall', item, null)
+  expect(trayOf('hall')).toMatchObject({
+    isArmed: false,
+    items: [{ state: 'refused', refusal: { key: 'files.lost' } }],
+  })
+  uploader.resume('hall', { ...item, key: 'taken out meanwhile' }, text('a.txt'))
+  await settle()
+  expect(hub.asked).toEqual([])
 })

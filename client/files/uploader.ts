@@ -21,6 +21,8 @@ export interface UploaderSurroundings {
     upload: string,
     given: { offset: number; body: Blob; onSent(bytes: number): void; signal: AbortSignal },
   ): Promise<Upload>
+  /** Writes the bytes down, so that a reload does not lose them. */
+  keep(key: string, file: File): void
   newCid(): string
   /** Resolves after the time, or as soon as there is a connection again. */
   pause(ms: number): Promise<void>
@@ -118,6 +120,7 @@ export function createUploader(at: UploaderSurroundings) {
     if (refusal.code === 'not_found' && job.upload !== null) {
       job.upload = null
       job.cid = at.newCid()
+      change(job.room, key, { cid: job.cid })
       return true
     }
     if (passing.has(refusal.code) && !(refusal.code === 'internal' && job.failures >= longestPatience)) {
@@ -129,8 +132,8 @@ export function createUploader(at: UploaderSurroundings) {
     return false
   }
 
-  function enqueue(key: string, room: string, file: File) {
-    jobs.set(key, { room, file, cid: at.newCid(), upload: null, failures: 0, over: new AbortController() })
+  function enqueue({ key, cid }: Pick<TrayItem, 'key' | 'cid'>, room: string, file: File) {
+    jobs.set(key, { room, file, cid, upload: null, failures: 0, over: new AbortController() })
     queue.push(key)
     next()
   }
@@ -141,14 +144,27 @@ export function createUploader(at: UploaderSurroundings) {
       const items = files.map((file) => itemOf(file, at.newCid()))
       setTray(room, { items: [...trayOf(room).items, ...items] })
       const limits = await at.limits().catch(() => null)
-      for (const [place, { key }] of items.entries()) {
+      for (const [place, item] of items.entries()) {
+        const { key } = item
         // Taken out again meanwhile.
         const position = trayOf(room).items.findIndex((item) => item.key === key)
         if (position < 0) continue
         const why = limits && reasonAgainst(files[place]!, position, limits)
         if (why) refuse(room, key, why, false)
-        else enqueue(key, room, files[place]!)
+        else {
+          at.keep(key, files[place]!)
+          enqueue(item, room, files[place]!)
+        }
       }
+    },
+    /** Goes on with a file that stands in the tray since before a reload; without its bytes, it has to be chosen again. */
+    resume(room: string, item: TrayItem, file: File | null): void {
+      // Taken out again meanwhile.
+      if (!trayOf(room).items.some(({ key }) => key === item.key)) return
+      if (file) {
+        change(room, item.key, { picture: pictureOf(file) })
+        enqueue(item, room, file)
+      } else refuse(room, item.key, new Refusal('not_found', 'files.lost'), false)
     },
     /** Takes a file out again; what has come of it is removed at the hub too. */
     remove(room: string, { key, picture, file }: TrayItem): void {
@@ -164,8 +180,9 @@ export function createUploader(at: UploaderSurroundings) {
     retry(room: string, { key }: TrayItem): void {
       const job = jobs.get(key)
       if (!job) return
-      change(room, key, { state: 'waiting', refusal: null })
-      enqueue(key, room, job.file)
+      const cid = at.newCid()
+      change(room, key, { state: 'waiting', refusal: null, cid })
+      enqueue({ key, cid }, room, job.file)
     },
     /** Whoever signs out takes nothing further. */
     stop(): void {
@@ -176,8 +193,12 @@ export function createUploader(at: UploaderSurroundings) {
   }
 }
 
+const pictureOf = (file: File) =>
+  /^image\/(jpeg|png|webp|gif|avif)$/.test(file.type) ? URL.createObjectURL(file) : null
+
 const itemOf = (file: File, key: string): TrayItem => ({
   key,
+  cid: key,
   name: file.name,
   size: file.size,
   type: file.type,
@@ -186,7 +207,7 @@ const itemOf = (file: File, key: string): TrayItem => ({
   file: null,
   refusal: null,
   mayRetry: false,
-  picture: /^image\/(jpeg|png|webp|gif|avif)$/.test(file.type) ? URL.createObjectURL(file) : null,
+  picture: pictureOf(file),
 })
 
 function reasonAgainst(file: File, position: number, { largest, perMessage, types }: Limits): Refusal | null {

@@ -5,8 +5,14 @@ interface Row {
   value: unknown
   at: number
 }
+/** A file on its way to the hub, for whoever comes back after a reload. */
+export interface KeptBytes {
+  key: string
+  bytes: File
+}
 interface Shelves extends DBSchema {
   rows: { key: string; value: Row }
+  bytes: { key: string; value: KeptBytes }
 }
 
 /** A part of the page that this device keeps for a time without a connection. */
@@ -28,10 +34,16 @@ let opened: Promise<IDBPDatabase<Shelves>> | null = null
 let timer: ReturnType<typeof setInterval> | undefined
 
 /** Rejects where the browser has no shelves, as in some private windows. */
-async function shelf(): Promise<IDBPDatabase<Shelves>> {
-  opened ??= openDB<Shelves>('chandelier.page', 1, {
-    upgrade: (database) => void database.createObjectStore('rows', { keyPath: 'name' }),
-    blocking: (_, __, event) => (event.target as IDBDatabase).close(),
+export async function openShelf(): Promise<IDBPDatabase<Shelves>> {
+  opened ??= openDB<Shelves>('chandelier.page', 2, {
+    upgrade(database, before) {
+      if (before < 1) database.createObjectStore('rows', { keyPath: 'name' })
+      database.createObjectStore('bytes', { keyPath: 'key' })
+    },
+    blocking(_, __, event) {
+      opened = null
+      ;(event.target as IDBDatabase).close()
+    },
     terminated: () => {
       opened = null
     },
@@ -58,10 +70,14 @@ export async function startKeeping(person: string): Promise<void> {
 }
 
 async function claim(person: string): Promise<void> {
-  const database = await shelf()
+  const database = await openShelf()
   if ((await database.get('rows', ownerRow))?.value === person) return
-  await database.clear('rows')
+  await clearAll(database)
   await database.put('rows', { name: ownerRow, value: person, at: Date.now() })
+}
+
+async function clearAll(database: IDBPDatabase<Shelves>): Promise<void> {
+  await Promise.all([database.clear('rows'), database.clear('bytes')])
 }
 
 const onHidden = () => {
@@ -77,7 +93,7 @@ async function write(): Promise<void> {
   if (changed.length === 0) return
   const mine = written
   try {
-    const database = await shelf()
+    const database = await openShelf()
     const transaction = database.transaction('rows', 'readwrite')
     for (const { key, source, pack } of changed) {
       if (mine !== written) return transaction.abort()
@@ -107,7 +123,7 @@ async function thin(database: IDBPDatabase<Shelves>): Promise<void> {
 /** Puts back what was kept; gives when the newest of it was written, or null where there is nothing. */
 export async function recall(): Promise<number | null> {
   try {
-    const rows = (await (await shelf()).getAll('rows')).filter(({ name }) => name !== ownerRow)
+    const rows = (await (await openShelf()).getAll('rows')).filter(({ name }) => name !== ownerRow)
     for (const { name, value } of rows) {
       const [part = '', ...rest] = name.split('/')
       parts.get(part)?.restore(rest.join('/'), value as never)
@@ -124,7 +140,7 @@ export async function clearShelf(): Promise<void> {
   timer = undefined
   written = new Map()
   document.removeEventListener('visibilitychange', onHidden)
-  await shelf()
-    .then((database) => database.clear('rows'))
+  await openShelf()
+    .then(clearAll)
     .catch(() => {})
 }

@@ -3,11 +3,9 @@ import { notifications } from '@mantine/notifications'
 import { CornerUpLeft, PencilLine } from 'lucide-react'
 
 import { lazy, type ReactNode, Suspense } from 'react'
-import { emptyHand, setTray } from '#client/files/tray.store.ts'
 
 import { useText } from '#client/i18n.ts'
 import { usePerson } from '#client/members/people.store.ts'
-import { postMessage } from '#client/platform/outbox.store.ts'
 import { useCommand } from '#client/platform/useCommand.ts'
 import { FormRefusal } from '#client/ui/FormRefusal.tsx'
 import { can } from '#shared/permissions.ts'
@@ -17,10 +15,11 @@ import { isSeated } from '#shared/rooms/room.ts'
 import classes from './Composer.module.css'
 import { ComposerField } from './ComposerField.tsx'
 import { useCalled, useLineOf } from './called.ts'
-import { dropDraft, emptyDraft } from './drafts.ts'
+import { dropDraft, emptyDraft, wordsOf } from './drafts.ts'
 import { useHindrance } from './hindrance.ts'
 import { lateParts } from './lateParts.ts'
 import { fromMarkup, toMarkup } from './mentions.ts'
+import { postDraft } from './postDraft.ts'
 import { useRoomTalk } from './roomContext.ts'
 import { useMessage } from './roomView.ts'
 import { endTyping, sayTyping } from './typing.store.ts'
@@ -39,21 +38,14 @@ export function Composer({ hand, onUp }: { hand: DraftInHand; onUp(): void }) {
   const hindrance = useHindrance()
   const endAnswer = () => change({ ...draft, replyTo: null })
 
-  const attached = useAttached(submit)
+  const attached = useAttached(wordsOf(draft), submit)
 
   function submit() {
     endTyping(room)
     if (!attached.areThere) return attached.sendOnceThere()
-    const items = emptyHand(room)
-    const files = items.flatMap(({ file }) => file ?? [])
     hand
-      .hand(({ text, named, replyTo }) =>
-        postMessage({ room, text: toMarkup(text, named).trim(), replyTo, ...(files.length > 0 ? { files } : {}) }),
-      )
-      .catch(() => {
-        setTray(room, { items })
-        notifications.show({ color: 'red', message: t('rooms.notKept') })
-      })
+      .hand((handed) => postDraft(room, handed))
+      .catch(() => notifications.show({ color: 'red', message: t('rooms.notKept') }))
   }
   return (
     <>
@@ -81,6 +73,7 @@ export function Composer({ hand, onUp }: { hand: DraftInHand; onUp(): void }) {
           : {})}
         onChange={(next) => {
           if (next.text.trim() !== '' && next.text !== draft.text) sayTyping(room)
+          attached.follow(wordsOf(next))
           change(next)
         }}
       />

@@ -7,6 +7,9 @@ export interface Draft {
 }
 export const emptyDraft: Draft = { text: '', named: [], replyTo: null }
 
+/** What would be sent, written down: two drafts of the same words are the same text. */
+export const wordsOf = ({ text, named, replyTo }: Draft): string => JSON.stringify({ text, named, replyTo })
+
 /** A draft belongs to a person and a room, or to the message that is being edited. */
 export interface DraftPlace {
   person: string
@@ -19,11 +22,16 @@ const keyOf = ({ person, room, editing }: DraftPlace) => `chandelier.draft.${per
 /** What was being written there; survives a reload. Something unreadable counts as nothing. */
 export function findDraft(place: DraftPlace): Draft | null {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(keyOf(place)) ?? 'null')
-    return isDraft(stored) ? stored : null
+    return draftOf(localStorage.getItem(keyOf(place)))
   } catch {
     return null
   }
+}
+
+/** The way back from `wordsOf`; null where it is no draft. Throws where it is no JSON. */
+export function draftOf(words: string | null): Draft | null {
+  const stored: unknown = JSON.parse(words ?? 'null')
+  return isDraft(stored) ? stored : null
 }
 
 function isDraft(stored: unknown): stored is Draft {

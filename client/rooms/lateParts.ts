@@ -7,7 +7,11 @@ export const lateParts = {
   roll: () => import('./RollPanel.tsx'),
   lounge: () => import('./LoungeDialog.tsx'),
   tuning: () => import('./TuningDialog.tsx'),
-  attach: () => import('#client/files/AttachPart.tsx'),
+  attach: () => {
+    // Without it, what waits for its files goes once its room is shown.
+    import('./armed.ts').catch(() => {})
+    return import('#client/files/AttachPart.tsx')
+  },
   hooks: () => import('./HooksPanel.tsx'),
   search: () => import('./SearchPanel.tsx'),
   pins: () => import('./PinsButton.tsx'),

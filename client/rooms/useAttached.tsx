@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react'
-import { readinessOf, setTray, useTray } from '#client/files/tray.store.ts'
+import { readinessOf, setTray, shownFields, trayOf, useTray } from '#client/files/tray.store.ts'
 import { can } from '#shared/permissions.ts'
 import { lateParts } from './lateParts.ts'
 import { composerId, useRoomTalk } from './roomContext.ts'
@@ -22,26 +22,35 @@ const AttachButton = lazy(() =>
 /** Keeps the button's place while its part is fetched. */
 const place = { width: 34, height: 34 }
 
-/** The files that are to go with a new message. `submit` is called again once those that it waited for are there. */
-export function useAttached(submit: () => void) {
+/**
+ * The files that are to go with a new message. `submit` is called again once those that it waited for are there, if the
+ * field still says what was to go with them.
+ */
+export function useAttached(words: string, submit: () => void) {
   const { room, actor, ofRoom } = useRoomTalk()
   const tray = useTray(room)
   const mayAttach = can(actor, 'upload.offer', ofRoom)
   const readiness = readinessOf(tray)
-  const latest = useRef(submit)
-  latest.current = submit
-  const isDue = tray.isArmed && readiness === 'all'
+  const latest = useRef({ submit, words })
+  latest.current = { submit, words }
+  const isDue = tray.isArmed && readiness === 'all' && tray.words === words
   useEffect(() => {
     if (!isDue) return
     setTray(room, { isArmed: false })
-    latest.current()
+    latest.current.submit()
   }, [isDue, room])
+  useEffect(() => {
+    shownFields.set(room, () => latest.current.words)
+    return () => void shownFields.delete(room)
+  }, [room])
   // What is in hand stays in sight where the room's rules have changed since.
   const isOffered = mayAttach || tray.items.length > 0
   return {
     areThere: readiness === 'all',
     isWaiting: tray.isArmed,
-    sendOnceThere: () => setTray(room, { isArmed: true }),
+    sendOnceThere: () => setTray(room, { isArmed: true, words }),
+    /** What waits to be sent is the draft, as it is changed. */
+    follow: (next: string) => trayOf(room).words === words && setTray(room, { words: next }),
     attaching: {
       holdsFiles: tray.items.length > 0,
       isBlocked: readiness === 'broken',
