@@ -9,7 +9,6 @@ import { useCommand } from '#client/platform/useCommand.ts'
 import { can } from '#shared/permissions.ts'
 import { fetchSoon, lateParts } from './lateParts.ts'
 import { useRoomTalk } from './roomContext.ts'
-import { useToldCommand } from './useToldCommand.ts'
 
 const ConfirmWithReason = lazy(async () => ({ default: (await lateParts.reason()).ConfirmWithReason }))
 const RetentionDialog = lazy(async () => ({ default: (await lateParts.retention()).RetentionDialog }))
@@ -21,8 +20,8 @@ export function OrderMenu() {
   const { room: id, ofRoom, actor } = useRoomTalk()
   const { room } = ofRoom
   const lock = useCommand('room.lock')
-  const unlock = useToldCommand('room.unlock')
-  const [open, setOpen] = useState<'rules' | 'lock' | 'retention' | null>(null)
+  const unlock = useCommand('room.unlock')
+  const [open, setOpen] = useState<'rules' | 'lock' | 'unlock' | 'retention' | null>(null)
   const mayRule = room.kind === 'lounge' && room.state === 'open' && can(actor, 'room.rule', ofRoom)
   if (!mayRule) return null
   return (
@@ -38,10 +37,7 @@ export function OrderMenu() {
             {t('rooms.rules')}
           </Menu.Item>
           {room.lock ? (
-            <Menu.Item
-              leftSection={<LockKeyholeOpen size={16} aria-hidden />}
-              onClick={() => void unlock.run({ room: id })}
-            >
+            <Menu.Item leftSection={<LockKeyholeOpen size={16} aria-hidden />} onClick={() => setOpen('unlock')}>
               {t('rooms.unlock')}
             </Menu.Item>
           ) : (
@@ -62,6 +58,16 @@ export function OrderMenu() {
       <Suspense>
         {open === 'rules' && <RulesDialog room={room} onClose={() => setOpen(null)} />}
         {open === 'retention' && <RetentionDialog room={room} onClose={() => setOpen(null)} />}
+        {open === 'unlock' && (
+          <ConfirmWithReason
+            title={t('rooms.unlock.title', { title: bi(room.title) })}
+            body={t('rooms.unlock.body')}
+            action={t('rooms.unlock')}
+            deed={{ ...unlock, run: (reason) => unlock.run({ room: id, reason }) }}
+            onClose={() => setOpen(null)}
+            onDone={() => setOpen(null)}
+          />
+        )}
         {open === 'lock' && (
           <ConfirmWithReason
             title={t('rooms.lock.title', { title: bi(room.title) })}

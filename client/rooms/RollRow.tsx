@@ -74,8 +74,7 @@ function SeatMenu({ seat, person }: Pick<Props, 'seat' | 'person'>) {
   const { t, bi } = useText()
   const { room, ofRoom, actor } = useRoomTalk()
   const grant = useToldCommand('seat.grant')
-  const unmute = useToldCommand('seat.unmute')
-  const [dialog, setDialog] = useState<'remove' | 'mute' | null>(null)
+  const [dialog, setDialog] = useState<'remove' | 'mute' | 'unmute' | null>(null)
   const [lower, setLower] = useState<RoomSeat | null>(null)
   const subject = { ...ofRoom, target: seat, targetPerson: person.id }
   const isOpen = ofRoom.room.state === 'open'
@@ -108,7 +107,7 @@ function SeatMenu({ seat, person }: Pick<Props, 'seat' | 'person'>) {
             </Menu.Item>
           ))}
           {mayUnmute && (
-            <Menu.Item leftSection={<Mic size={15} aria-hidden />} onClick={() => void unmute.run(of)}>
+            <Menu.Item leftSection={<Mic size={15} aria-hidden />} onClick={() => setDialog('unmute')}>
               {t('rooms.unmute')}
             </Menu.Item>
           )}
@@ -126,6 +125,7 @@ function SeatMenu({ seat, person }: Pick<Props, 'seat' | 'person'>) {
       </Menu>
       {lower && <Lower {...of} name={name} becomes={lower} onClose={() => setLower(null)} />}
       {dialog === 'mute' && <MuteDialog {...of} name={name} onClose={() => setDialog(null)} />}
+      {dialog === 'unmute' && <Unmute {...of} name={name} onClose={() => setDialog(null)} />}
       {dialog === 'remove' && <RemoveDialog {...of} name={name} onClose={() => setDialog(null)} />}
     </>
   )
@@ -142,6 +142,22 @@ function Lower(props: { room: string; person: string; name: string; becomes: Roo
       body={t('rooms.lower.body')}
       action={t('rooms.lower')}
       deed={{ ...grant, run: (reason) => grant.run({ room, person, seat: becomes, reason }) }}
+      onClose={onClose}
+      onDone={onClose}
+    />
+  )
+}
+
+/** Lets somebody write again before their mute ends, for a reason. */
+function Unmute({ name, onClose, ...of }: { room: string; person: string; name: string; onClose(): void }) {
+  const { t } = useText()
+  const unmute = useCommand('seat.unmute')
+  return (
+    <ConfirmWithReason
+      title={t('rooms.unmute.title', { name })}
+      body={t('rooms.unmute.body')}
+      action={t('rooms.unmute')}
+      deed={{ ...unmute, run: (reason) => unmute.run({ ...of, reason }) }}
       onClose={onClose}
       onDone={onClose}
     />

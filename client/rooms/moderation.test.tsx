@@ -115,9 +115,18 @@ test('words that the hub does not take stay in the list; only what has changed i
   const { user } = backstagePage(<WordsDialog words={['rebate', 'price']} onClose={onClose} />)
   await user.type(screen.getByRole('combobox', { name: 'Words' }), 'bribe{Enter}')
   await user.click(press('Save'))
+  await waitFor(() => expect(reason().getAttribute('aria-invalid')).toBe('true'))
+  expect(asked).toEqual([])
+  await user.type(reason(), 'heard too often')
+  await user.click(press('Save'))
   expect(await screen.findByText('You may not do this.')).toBeTruthy()
   for (const word of ['rebate', 'price', 'bribe']) expect(screen.getByText(word)).toBeTruthy()
-  expect(asked.at(-1)?.input).toEqual({ room: 'Hall.backstage', add: ['bribe'], drop: [] })
+  expect(asked.at(-1)?.input).toEqual({
+    room: 'Hall.backstage',
+    add: ['bribe'],
+    drop: [],
+    reason: 'heard too often',
+  })
   answers['words.change'] = () => done as never
   await user.click(press('Save'))
   await waitFor(() => expect(onClose).toHaveBeenCalled())

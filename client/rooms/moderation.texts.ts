@@ -36,6 +36,11 @@ export const moderationTexts = bringTexts({
     en: 'Only those who run the room can then write; all others read on. It can be unlocked at any time.',
   },
   'rooms.unlock': { zh: '解除锁定', en: 'Unlock the room' },
+  'rooms.unlock.title': { zh: '解除“{title}”的锁定？', en: 'Unlock “{title}”?' },
+  'rooms.unlock.body': {
+    zh: '解除后，有权发言的成员即可继续发言。',
+    en: 'Whoever may write in this room can do so again at once.',
+  },
   'rooms.rules': { zh: '发言规则', en: 'Rules for writing' },
   'rooms.rules.slow': { zh: '慢速模式', en: 'Slow mode' },
   'rooms.rules.slow.hint': {
@@ -62,6 +67,11 @@ export const moderationTexts = bringTexts({
   'rooms.mute.minutes': { zh: '禁言时长（分钟）', en: 'Muted for (minutes)' },
   'rooms.mute.until': { zh: '禁言至 {until}', en: 'Muted until {until}' },
   'rooms.unmute': { zh: '解除禁言', en: 'Lift the mute' },
+  'rooms.unmute.title': { zh: '解除{name}的禁言？', en: 'Lift the mute of {name}?' },
+  'rooms.unmute.body': {
+    zh: '对方即可重新发言。理由会写入会场记录。',
+    en: 'They can write again at once. The reason goes into the record.',
+  },
   'rooms.remove.mayReturn': { zh: '允许自行返回', en: 'May come back' },
   'rooms.remove.mayReturn.hint': {
     zh: '开启后，对方可以自己重新加入；关闭则须由主持人员重新安排席位。',

@@ -38,16 +38,16 @@ const verdict = async () => verifyChain(await logOf(author), { seq: 0, hash: '' 
 test('each act stands in the record with who, whom and why, newest first, for every member of the room', async () => {
   const { message } = await author.send('message.post', { room, text: 'words that must go' })
   await chair.send('seat.mute', { room, person: author.person, minutes: 5, reason: 'first warning' })
-  await deputy.send('seat.unmute', { room, person: author.person })
+  await deputy.send('seat.unmute', { room, person: author.person, reason: 'an excuse was made' })
   await chair.send('room.lock', { room, reason: 'a short break' })
-  await chair.send('room.unlock', { room })
+  await chair.send('room.unlock', { room, reason: 'the break is over' })
   await chair.send('message.redact', { room, message, reason: 'names a person' })
   const acts = await record(author)
   expect(acts.map(({ act, by, person, reason }) => [act, by, person, reason])).toEqual([
     ['redacted', chair.person, author.person, 'names a person'],
-    ['unlocked', chair.person, null, ''],
+    ['unlocked', chair.person, null, 'the break is over'],
     ['locked', chair.person, null, 'a short break'],
-    ['unmuted', deputy.person, author.person, ''],
+    ['unmuted', deputy.person, author.person, 'an excuse was made'],
     ['muted', chair.person, author.person, 'first warning'],
     ['opened', 'system', null, ''],
   ])
@@ -60,12 +60,35 @@ test('each act stands in the record with who, whom and why, newest first, for ev
 
 test('what happens backstage is in the record of the backstage room alone', async () => {
   const behind = `${room}.backstage`
-  await chair.send('words.change', { room: behind, add: ['kickback'], drop: [] })
+  await chair.send('words.change', { room: behind, add: ['kickback'], drop: [], reason: 'heard too often' })
   await until(async () => (await app.hub.rooms.view(room))?.find('room', room)?.isScreened === true)
   const front = [await record(author), await logOf(author)]
   expect(JSON.stringify(front)).not.toContain('kickback')
-  expect((await chair.ask('room.record', { room: behind })).acts[0]).toMatchObject({ act: 'listed', count: 1 })
+  expect((await chair.ask('room.record', { room: behind })).acts[0]).toMatchObject({
+    act: 'listed',
+    count: 1,
+    reason: 'heard too often',
+  })
   await expect(author.ask('room.record', { room: behind })).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('none of the acts that keep order is done without a reason', async () => {
+  const person = { room, person: author.person }
+  const acts: [string, object][] = [
+    ['seat.mute', { ...person, minutes: 5 }],
+    ['seat.unmute', person],
+    ['seat.remove', person],
+    ['room.lock', { room }],
+    ['room.unlock', { room }],
+    ['words.change', { room: `${room}.backstage`, add: ['rebate'], drop: [] }],
+  ]
+  for (const [name, input] of acts) {
+    for (const reason of [undefined, '', '  no ']) {
+      const asked = { name, cid: newCid(), input: reason === undefined ? input : { ...input, reason } }
+      const reply = await chair.socket.emitWithAck('command', asked)
+      expect({ name, reply }).toMatchObject({ name, reply: { ok: false, error: { code: 'invalid_input' } } })
+    }
+  }
 })
 
 test('whoever runs the room has no way to change or take back what they did', async () => {

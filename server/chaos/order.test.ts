@@ -44,14 +44,14 @@ const post = (text: string) => author.send('message.post', { room, text })
 test('a mute holds for the very next message on every process, and so does its end', async () => {
   await chair.send('seat.mute', { room, person: author.person, minutes: 5, reason: 'a short rest' })
   await expect(post('one more')).rejects.toMatchObject({ key: 'rooms.muted' })
-  await chair.send('seat.unmute', { room, person: author.person })
+  await chair.send('seat.unmute', { room, person: author.person, reason: 'as agreed' })
   await post('thank you')
 })
 
 test('a lock and slow mode do, too', async () => {
   await chair.send('room.lock', { room, reason: 'a report first' })
   await expect(post('but')).rejects.toMatchObject({ key: 'rooms.locked' })
-  await chair.send('room.unlock', { room })
+  await chair.send('room.unlock', { room, reason: 'as agreed' })
   await chair.send('room.rule', { room, rules: { ...plainRules, slowSeconds: 3600 }, reason: 'to be heard' })
   const outcomes = await Promise.allSettled([post('one'), post('two'), post('three')])
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
@@ -61,7 +61,7 @@ test('a lock and slow mode do, too', async () => {
 test('a word on the list holds back what is written on the other process', async () => {
   const behind = `${room}.backstage`
   await until(async () => (await apps[0].hub.rooms.fresh(behind)) !== null)
-  await chair.send('words.change', { room: behind, add: ['kickback'], drop: [] })
+  await chair.send('words.change', { room: behind, add: ['kickback'], drop: [], reason: 'as agreed' })
   await until(async () => (await apps[0].hub.rooms.fresh(room))?.find('room', room)?.isScreened === true)
   // The process that has not heard of the list yet asks for one more try: by then it has.
   const held = await post('a kickback').catch((error: { code: string }) => {
@@ -69,6 +69,6 @@ test('a word on the list holds back what is written on the other process', async
     return post('a kickback')
   })
   expect(held).toMatchObject({ isHeld: true })
-  await chair.send('words.change', { room: behind, add: ['rebate'], drop: [] })
+  await chair.send('words.change', { room: behind, add: ['rebate'], drop: [], reason: 'as agreed' })
   expect(await post('a rebate')).toMatchObject({ isHeld: true })
 })

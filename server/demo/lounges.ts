@@ -16,7 +16,7 @@ export interface DemoLounge extends Ask<'lounge.open'> {
   /** Seconds between two messages of a member, and why. */
   slow?: { seconds: number; reason: string }
   /** Whom its chair once muted, and thought better of. */
-  muted?: { who: Who; minutes: number; reason: string }
+  muted?: { who: Who; minutes: number; reason: string; lifted: string }
 }
 
 const roundTable: Talk[] = [
@@ -75,7 +75,12 @@ export const lounges: Record<LoungeKey, DemoLounge> = {
     chair: 'tan',
     talks: [protocols],
     days: [10, 2],
-    muted: { who: 'shi', minutes: 60, reason: '连续贴出未脱敏的客户日志，先停一停。' },
+    muted: {
+      who: 'shi',
+      minutes: 60,
+      reason: '连续贴出未脱敏的客户日志，先停一停。',
+      lifted: '日志已脱敏，可以继续讨论。',
+    },
   },
   studying: {
     title: bilingual('品牌评价标准共读', 'Reading Brand Standards'),

@@ -85,13 +85,14 @@ async function slowDown({ hub, ids, key, room }: Telling, { slow, chair }: DemoL
 async function muteForAWhile({ hub, clock, ids, key, room }: Telling, { muted, chair }: DemoLounge): Promise<void> {
   if (!muted) return
   const actor = hub.actorOf(ids[chair])
-  const { who, minutes, reason } = muted
+  const { who, minutes, reason, lifted } = muted
   const person = ids[who]
   const at = clock.now().getTime()
   clock.set(at + 5 * minuteMs)
   await perform(hub, { name: 'seat.mute', actor, cid: `demo-mute-${key}`, input: { room, person, minutes, reason } })
   clock.set(at + 25 * minuteMs)
-  await perform(hub, { name: 'seat.unmute', actor, cid: `demo-unmute-${key}`, input: { room, person } })
+  const given = { room, person, reason: lifted }
+  await perform(hub, { name: 'seat.unmute', actor, cid: `demo-unmute-${key}`, input: given })
 }
 
 /** Everybody has read nearly all; a few messages are left, so that there is something to come back for. */

@@ -67,7 +67,7 @@ describe('leaving', () => {
     const live = await connectMember(app, one.person)
     const { seq } = await live.send('message.post', { room, text: 'what was said' })
     await expect.poll(async () => (await app.hub.rooms.view(behind)) !== null).toBe(true)
-    await listener.send('words.change', { room: behind, add: ['返点'], drop: [] })
+    await listener.send('words.change', { room: behind, add: ['返点'], drop: [], reason: 'as agreed' })
     await expect.poll(async () => (await app.hub.rooms.fresh(room))!.find('room', room)?.isScreened).toBe(true)
     await live.send('message.post', { room, text: '返点 firefly' })
     const { message: theirs } = await listener.send('message.post', { room, text: 'of another' })

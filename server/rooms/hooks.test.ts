@@ -253,8 +253,8 @@ test('how order is kept is told to those who want it, without reasons and withou
   const target = { room, person: author.person }
   await chair.send('seat.mute', { ...target, minutes: 5, reason: words })
   await chair.send('room.lock', { room, reason: words })
-  await chair.send('room.unlock', { room })
-  await chair.send('seat.unmute', target)
+  await chair.send('room.unlock', { room, reason: 'as agreed' })
+  await chair.send('seat.unmute', { ...target, reason: 'as agreed' })
   await chair.send('message.redact', { room, message, reason: words })
   await nudged(hook, 3)
   await nudged(robot.hook, 3)
@@ -278,7 +278,7 @@ test('a message that was approved is told as its author’s, not as the hub’s'
   const behind = `${room}.backstage`
   await author.send('room.join', { room })
   await until(() => app.running.rooms.peek(behind)?.find('room', behind) != null)
-  await chair.send('words.change', { room: behind, add: ['返点'], drop: [] })
+  await chair.send('words.change', { room: behind, add: ['返点'], drop: [], reason: 'as agreed' })
   await until(async () => (await app.hub.rooms.view(room))?.find('room', room)?.isScreened === true)
   const { hook } = await add()
   const { message: review } = await post('有多少返点？')

@@ -78,13 +78,15 @@ describe('seat.mute', () => {
   test('is lifted before its time by whoever runs the room, but not by oneself', async () => {
     const room = await openRoom()
     await chair.send('seat.mute', { room, person: other.person, minutes: 10, reason: 'too loud' })
-    await expect(other.send('seat.unmute', { room, person: other.person })).rejects.toMatchObject({
+    await expect(other.send('seat.unmute', { room, person: other.person, reason: 'as agreed' })).rejects.toMatchObject({
       code: 'not_allowed',
     })
     await expect(other.send('message.post', { room, text: 'hm' })).rejects.toEqual(refusedAs('rooms.muted'))
-    await chair.send('seat.unmute', { room, person: other.person })
+    await chair.send('seat.unmute', { room, person: other.person, reason: 'as agreed' })
     await other.send('message.post', { room, text: 'thanks' })
-    await expect(chair.send('seat.unmute', { room, person: other.person })).rejects.toEqual(refusedAs('rooms.notMuted'))
+    await expect(chair.send('seat.unmute', { room, person: other.person, reason: 'as agreed' })).rejects.toEqual(
+      refusedAs('rooms.notMuted'),
+    )
   })
 
   test('outlasts leaving, coming back and another seat', async () => {
@@ -139,8 +141,10 @@ describe('room.lock', () => {
     expect(locks.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     await expect(author.send('message.post', { room, text: 'but' })).rejects.toEqual(refusedAs('rooms.locked'))
     await other.send('message.post', { room, text: 'the report' })
-    await expect(author.send('room.unlock', { room })).rejects.toMatchObject({ code: 'not_allowed' })
-    const { seq } = await other.send('room.unlock', { room })
+    await expect(author.send('room.unlock', { room, reason: 'as agreed' })).rejects.toMatchObject({
+      code: 'not_allowed',
+    })
+    const { seq } = await other.send('room.unlock', { room, reason: 'as agreed' })
     await author.send('message.post', { room, text: 'thank you' })
     await author.heard(room, seq)
     await expectLiveEqualsFresh(app, author, room)

@@ -70,7 +70,7 @@ test('what became of a report and of a held message is unread however far its ro
   const { message } = await author.send('message.post', { room, text: 'something rude' })
   await reader.send('message.report', { room, message, reason: 'rude' })
   for (let index = 0; index < 30; index++) await chair.send('message.post', { room, text: `no ${index}` })
-  await chair.send('words.change', { room: behind, add: ['返点'], drop: [] })
+  await chair.send('words.change', { room: behind, add: ['返点'], drop: [], reason: 'as agreed' })
   await until(async () => (await app.hub.rooms.view(room))?.find('room', room)?.isScreened === true)
   const held = await author.send('message.post', { room, text: '有多少返点？' })
   for (const member of [author, reader]) await readAll(member)

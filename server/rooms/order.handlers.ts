@@ -41,10 +41,10 @@ export const orderHandlers: Handlers<OrderCommand> = {
   },
   'room.unlock': {
     subject: ({ room, actor }) => ofRoom(room, actor),
-    decide({ subject, seq }) {
+    decide({ input: { reason }, subject, seq }) {
       const room = openLounge(subject.room)
       if (!room.lock) throw new Refusal('wrong_state', 'platform.wrongState')
-      return { changes: [change('room.unlocked', { ...room, lock: null, reason: '' })], answer: { seq } }
+      return { changes: [change('room.unlocked', { ...room, lock: null, reason })], answer: { seq } }
     },
   },
   'room.screen': {
@@ -61,14 +61,15 @@ export const orderHandlers: Handlers<OrderCommand> = {
       if (!target) throw new Refusal('not_found', 'rooms.noSuchPerson')
       const at = now.getTime()
       const mute = { until: at + minutes * minuteMs, by, reason, at }
-      return { changes: [change('seat.muted', { ...target, mute })], answer: { until: mute.until, seq } }
+      const { lifted: _, ...seat } = target
+      return { changes: [change('seat.muted', { ...seat, mute })], answer: { until: mute.until, seq } }
     },
   },
   'seat.unmute': {
     subject: ofSeat,
-    decide({ subject: { target }, now, seq }) {
+    decide({ input: { reason: lifted }, subject: { target }, now, seq }) {
       if (!target?.mute || target.mute.until <= now.getTime()) throw new Refusal('wrong_state', 'rooms.notMuted')
-      return { changes: [change('seat.unmuted', { ...target, mute: null })], answer: { seq } }
+      return { changes: [change('seat.unmuted', { ...target, mute: null, lifted })], answer: { seq } }
     },
   },
 }

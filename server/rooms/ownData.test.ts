@@ -165,7 +165,7 @@ test('it holds what waits backstage, what one reported, whom one blocked and how
   const { room } = await lead.send('lounge.open', { title, ...rest })
   const behind = `${room}.backstage`
   await until(() => app.running.rooms.peek(behind)?.find('room', behind) != null)
-  await lead.send('words.change', { room: behind, add: ['返点'], drop: [] })
+  await lead.send('words.change', { room: behind, add: ['返点'], drop: [], reason: 'as agreed' })
   await until(async () => (await app.hub.rooms.view(room))?.find('room', room)?.isScreened === true)
   lead.leave()
   for (const { browser } of [one, other]) await browser.send('room.join', { room })

@@ -97,10 +97,10 @@ function tellOfHook(event: string, { label, host, ...why }: ThingOf<'hook'>): To
   return { act: event === 'hook.paused' ? 'hookPaused' : 'hookRemoved', title, ...whyOf(why) }
 }
 
-function tellOfSeat(event: string, { id: person, seat, state, reason, mute }: ThingOf<'seat'>): Told {
+function tellOfSeat(event: string, { id: person, seat, state, reason, mute, lifted }: ThingOf<'seat'>): Told {
   if (event === 'seat.granted') return { act: 'granted', person, seat, reason }
   if (event === 'seat.removed') return { act: state === 'left' ? 'dismissed' : 'removed', person, reason }
-  if (event === 'seat.unmuted' || !mute) return { act: 'unmuted', person }
+  if (event === 'seat.unmuted' || !mute) return { act: 'unmuted', person, reason: lifted ?? '' }
   return { act: 'muted', person, reason: mute.reason, until: mute.until }
 }
 
@@ -138,7 +138,10 @@ function tellOfImport(event: string, { kind, name, added, undone }: ThingOf<'imp
 }
 
 function tellOfDesk(event: string, item: Change['item']): Told {
-  if (event === 'words.changed') return { act: 'listed', count: (item as ThingOf<'wordList'>).words.length }
+  if (event === 'words.changed') {
+    const { words, reason = '' } = item as ThingOf<'wordList'>
+    return { act: 'listed', reason, count: words.length }
+  }
   const { author, reason } = item as ThingOf<'review'> | ThingOf<'report'>
   if (event === 'report.settled') {
     return { act: 'settled', person: author, reason, outcome: (item as ThingOf<'report'>).outcome }

@@ -138,7 +138,9 @@ test('the desk of a room is for those who run it', async () => {
   for (const member of [author!, reporter!]) {
     await expect(desk(member)).rejects.toMatchObject({ code: 'not_found' })
     await expect(member.ask('backstage.desk', { room })).rejects.toMatchObject({ code: 'not_found' })
-    await expect(member.send('words.change', { room: behind, add: ['word'], drop: [] })).rejects.toMatchObject({
+    await expect(
+      member.send('words.change', { room: behind, add: ['word'], drop: [], reason: 'as agreed' }),
+    ).rejects.toMatchObject({
       code: 'not_found',
     })
   }

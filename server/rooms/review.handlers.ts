@@ -41,13 +41,13 @@ async function frontIsOpen(hub: Hub, backstage: string): Promise<boolean> {
 export const reviewHandlers: Handlers<ReviewCommand> = {
   'words.change': {
     subject: ({ room, actor }) => ofRoom(room, actor),
-    decide({ input: { add, drop }, room, seq }) {
+    decide({ input: { add, drop, reason }, room, seq }) {
       const dropped = new Set(drop.map(listForm))
       const kept = (room.find('wordList', wordListId)?.words ?? []).filter((word) => !dropped.has(listForm(word)))
       const words = [...new Set([...kept, ...add.map(listForm).filter((word) => word !== '')])].sort()
       if (words.length > longestList)
         throw new Refusal('too_large', 'rooms.tooManyWords', { values: { most: longestList } })
-      return { changes: [change('words.changed', { id: wordListId, words })], answer: { seq } }
+      return { changes: [change('words.changed', { id: wordListId, words, reason })], answer: { seq } }
     },
   },
   'review.hold': {

@@ -36,7 +36,7 @@ beforeAll(async () => {
   behind = `${room}.backstage`
   for (const member of [author, reader]) await member.send('room.join', { room })
   await until(() => app.running.rooms.peek(behind)?.find('room', behind) != null)
-  await chair.send('words.change', { room: behind, add: ['返点', ' Kickback '], drop: [] })
+  await chair.send('words.change', { room: behind, add: ['返点', ' Kickback '], drop: [], reason: 'as agreed' })
   await until(async () => (await app.hub.rooms.view(room))?.find('room', room)?.isScreened === true)
   for (const member of [chair, author, reader]) await member.enter(room)
   await chair.enter(behind)
@@ -153,7 +153,7 @@ test('the same deed is held once, however often it is sent and whatever becomes 
   const post = { room, text: 'a kickback of five' }
   const answers = await Promise.all(Array.from({ length: 10 }, () => author.send('message.post', post, cid)))
   expect(new Set(answers.map(({ message }) => message)).size).toBe(1)
-  await chair.send('words.change', { room: behind, add: [], drop: ['kickback'] })
+  await chair.send('words.change', { room: behind, add: [], drop: ['kickback'], reason: 'as agreed' })
   expect(await author.send('message.post', post, cid)).toMatchObject({ isHeld: true, message: answers[0]!.message })
   await expect(author.send('message.post', { room, text: 'a kickback of six' }, cid)).rejects.toMatchObject({
     code: 'conflict',
@@ -162,7 +162,7 @@ test('the same deed is held once, however often it is sent and whatever becomes 
   const open = newCid()
   const first = await author.send('message.post', { room, text: 'no kickback at all' }, open)
   expect(first.isHeld).toBeUndefined()
-  await chair.send('words.change', { room: behind, add: ['kickback'], drop: [] })
+  await chair.send('words.change', { room: behind, add: ['kickback'], drop: [], reason: 'as agreed' })
   expect(await author.send('message.post', { room, text: 'no kickback at all' }, open)).toEqual(first)
   await author.send('review.withdraw', { room, review: answers[0]!.message })
 })
@@ -178,7 +178,7 @@ test('a change that brings a listed word in is refused; those who run the room a
 test('somebody muted does not reach the review either', async () => {
   await chair.send('seat.mute', { room, person: author.person, minutes: 5, reason: 'enough of it' })
   await expect(held('返点返点')).rejects.toMatchObject({ key: 'rooms.muted' })
-  await chair.send('seat.unmute', { room, person: author.person })
+  await chair.send('seat.unmute', { room, person: author.person, reason: 'as agreed' })
   expect(await waiting()).toEqual([])
 })
 

@@ -33,10 +33,10 @@ export const moderationCommands = {
     output: Done,
   }),
   'room.unlock': command({
-    summary: 'Let everybody write again',
+    summary: 'Let everybody write again, with a reason',
     http: 'POST /rooms/{room}/unlock',
     room: inRoom,
-    input: z.strictObject({ room: Id }),
+    input: z.strictObject({ room: Id, reason: Reason }),
     output: Done,
   }),
   'seat.mute': command({
@@ -51,10 +51,10 @@ export const moderationCommands = {
     output: z.strictObject({ until: z.number(), seq: z.number().int() }),
   }),
   'seat.unmute': command({
-    summary: 'Let somebody write again before their mute ends',
+    summary: 'Let somebody write again before their mute ends, with a reason',
     http: 'POST /rooms/{room}/seats/{person}/unmute',
     room: inRoom,
-    input: z.strictObject(ofPerson),
+    input: z.strictObject({ ...ofPerson, reason: Reason }),
     output: Done,
   }),
   'room.screen': command({
@@ -114,10 +114,15 @@ export const moderationCommands = {
     output: Done,
   }),
   'words.change': command({
-    summary: 'Add words to the list that holds messages back, and take words off it',
+    summary: 'Add words to the list that holds messages back, and take words off it, with a reason',
     http: 'POST /rooms/{room}/words',
     room: inRoom,
-    input: z.strictObject({ room: Id, add: z.array(ListedWord).max(100), drop: z.array(ListedWord).max(300) }),
+    input: z.strictObject({
+      room: Id,
+      add: z.array(ListedWord).max(100),
+      drop: z.array(ListedWord).max(300),
+      reason: Reason,
+    }),
     output: Done,
   }),
   'review.hold': command({

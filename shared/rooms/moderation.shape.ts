@@ -33,7 +33,11 @@ export type Pace = z.infer<typeof Pace>
 
 export const ListedWord = z.string().trim().min(1).max(40)
 /** What holds a message back until a chair has read it. Lives backstage; its `id` is always `words`. */
-export const WordList = Thing.extend({ words: z.array(z.string()) })
+export const WordList = Thing.extend({
+  words: z.array(z.string()),
+  /** Why it was last changed. */
+  reason: z.string().optional(),
+})
 export type WordList = z.infer<typeof WordList>
 export const wordListId = 'words'
 

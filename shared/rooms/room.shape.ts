@@ -48,5 +48,7 @@ export const Seat = Thing.extend({
   cause: Cause.optional(),
   /** The last one, whether it has ended or not; null once it was lifted. */
   mute: Mute.nullable().optional(),
+  /** Why the last one was lifted. */
+  lifted: z.string().optional(),
 })
 export type Seat = z.infer<typeof Seat>
