@@ -1,5 +1,5 @@
 import { Building2, Inbox, MessagesSquare, Search, Settings, Users } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { can, canRead } from '#shared/permissions.ts'
 import { isSeated } from '#shared/rooms/room.ts'
@@ -16,6 +16,7 @@ import { useRooms } from './rooms/rooms.store.ts'
 import { SwitcherDoor } from './rooms/SwitcherDoor.tsx'
 import { useKeptFiles } from './rooms/useKeptFiles.ts'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
+import { latePage } from './ui/latePart.tsx'
 import { type Destination, Navigation } from './ui/Navigation.tsx'
 import { NoPage } from './ui/NoPage.tsx'
 import { Shell } from './ui/Shell.tsx'
@@ -25,28 +26,26 @@ import { useHouseTitle } from './ui/title.store.ts'
 watchTouches()
 
 const fetchRoomPage = () => import('./rooms/RoomPage.tsx')
-const RoomsPage = lazy(() => import('./rooms/RoomsPage.tsx').then((page) => ({ default: page.RoomsPage })))
-const RoomPage = lazy(() => fetchRoomPage().then((page) => ({ default: page.RoomPage })))
-const RecordPage = lazy(() => import('./rooms/RecordPage.tsx').then((page) => ({ default: page.RecordPage })))
-const SearchPage = lazy(() => import('./rooms/SearchPage.tsx').then((page) => ({ default: page.SearchPage })))
-const PeoplePage = lazy(() => import('./members/PeoplePage.tsx').then((page) => ({ default: page.PeoplePage })))
-const OrganisationsPage = lazy(() =>
-  import('./members/OrganisationsPage.tsx').then((page) => ({ default: page.OrganisationsPage })),
+const RoomsPage = latePage(() => import('./rooms/RoomsPage.tsx').then((page) => page.RoomsPage))
+const RoomPage = latePage(() => fetchRoomPage().then((page) => page.RoomPage))
+const RecordPage = latePage(() => import('./rooms/RecordPage.tsx').then((page) => page.RecordPage))
+const SearchPage = latePage(() => import('./rooms/SearchPage.tsx').then((page) => page.SearchPage))
+const PeoplePage = latePage(() => import('./members/PeoplePage.tsx').then((page) => page.PeoplePage))
+const OrganisationsPage = latePage(() =>
+  import('./members/OrganisationsPage.tsx').then((page) => page.OrganisationsPage),
 )
-const PersonRoute = lazy(() => import('./PersonRoute.tsx').then((page) => ({ default: page.PersonRoute })))
-const OrganisationPage = lazy(() =>
-  import('./members/OrganisationPage.tsx').then((page) => ({ default: page.OrganisationPage })),
+const PersonRoute = latePage(() => import('./PersonRoute.tsx').then((page) => page.PersonRoute))
+const OrganisationPage = latePage(() => import('./members/OrganisationPage.tsx').then((page) => page.OrganisationPage))
+const ImportPage = latePage(() => import('./members/ImportPage.tsx').then((page) => page.ImportPage))
+const ProfilePage = latePage(() => import('./members/ProfilePage.tsx').then((page) => page.ProfilePage))
+const SecurityPage = latePage(() => import('./members/SecurityPage.tsx').then((page) => page.SecurityPage))
+const TokensPage = latePage(() => import('./members/TokensPage.tsx').then((page) => page.TokensPage))
+const NoticesPage = latePage(() => import('./notices/NoticesPage.tsx').then((page) => page.NoticesPage))
+const NoticeSettingsPage = latePage(() =>
+  import('./notices/NoticeSettingsPage.tsx').then((page) => page.NoticeSettingsPage),
 )
-const ImportPage = lazy(() => import('./members/ImportPage.tsx').then((page) => ({ default: page.ImportPage })))
-const ProfilePage = lazy(() => import('./members/ProfilePage.tsx').then((page) => ({ default: page.ProfilePage })))
-const SecurityPage = lazy(() => import('./members/SecurityPage.tsx').then((page) => ({ default: page.SecurityPage })))
-const TokensPage = lazy(() => import('./members/TokensPage.tsx').then((page) => ({ default: page.TokensPage })))
-const NoticesPage = lazy(() => import('./notices/NoticesPage.tsx').then((page) => ({ default: page.NoticesPage })))
-const NoticeSettingsPage = lazy(() =>
-  import('./notices/NoticeSettingsPage.tsx').then((page) => ({ default: page.NoticeSettingsPage })),
-)
-const MailsPage = lazy(() => import('./members/MailsPage.tsx').then((page) => ({ default: page.MailsPage })))
-const SettingsPage = lazy(() => import('./members/SettingsPage.tsx').then((page) => ({ default: page.SettingsPage })))
+const MailsPage = latePage(() => import('./members/MailsPage.tsx').then((page) => page.MailsPage))
+const SettingsPage = latePage(() => import('./members/SettingsPage.tsx').then((page) => page.SettingsPage))
 
 // Opened at a room, its page comes while the hub is still asked who this is. Without a connection it is asked for again.
 if (/^\/rooms\/[^/]+$/.test(location.pathname)) fetchRoomPage().catch(() => {})

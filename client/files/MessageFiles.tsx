@@ -1,16 +1,17 @@
 import './files.texts.ts'
 import { ActionIcon, UnstyledButton } from '@mantine/core'
 import { Download, ImageDown } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import { useDataSaver } from '#client/platform/dataSaver.store.ts'
+import { latePart } from '#client/ui/latePart.tsx'
 import type { FileRef } from '#shared/files/file.shape.ts'
 import { isRecordingType } from '#shared/files/file.ts'
 import { FilesLayout } from './FilesLayout.tsx'
 import { addressOfFile, addressOfThumbnail, factsOf, iconOf } from './fileLook.ts'
 import classes from './MessageFiles.module.css'
 
-const Lightbox = lazy(async () => ({ default: (await import('./Lightbox.tsx')).Lightbox }))
+const Lightbox = latePart(async () => (await import('./Lightbox.tsx')).Lightbox)
 
 /** Pictures, recordings and other files of a message. */
 export function MessageFiles({ files }: { files: readonly FileRef[] }) {

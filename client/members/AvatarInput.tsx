@@ -1,14 +1,15 @@
 import './profile.texts.ts'
 import { Button, FileButton, Group, Stack, Text } from '@mantine/core'
 import { ImageUp, Trash2 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import { useCommand } from '#client/platform/useCommand.ts'
 import { FormRefusal } from '#client/ui/FormRefusal.tsx'
+import { latePart } from '#client/ui/latePart.tsx'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import type { Person } from '#shared/members/person.shape.ts'
 
-const AvatarDialog = lazy(() => import('./AvatarDialog.tsx').then((module) => ({ default: module.AvatarDialog })))
+const AvatarDialog = latePart(async () => (await import('./AvatarDialog.tsx')).AvatarDialog)
 
 /** One's picture: chosen, cropped, and shown everywhere at once. */
 export function AvatarInput({ person }: { person: Person }) {

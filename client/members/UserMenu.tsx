@@ -1,13 +1,14 @@
 import { Loader, Menu, Text, UnstyledButton } from '@mantine/core'
 import { ChevronDown } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useText } from '#client/i18n.ts'
+import { latePart } from '#client/ui/latePart.tsx'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import { useMe } from './me.store.ts'
 import classes from './UserMenu.module.css'
 
-const UserMenuItems = lazy(() => import('./UserMenuItems.tsx').then((part) => ({ default: part.UserMenuItems })))
-const StatusDialog = lazy(() => import('./StatusDialog.tsx').then((part) => ({ default: part.StatusDialog })))
+const UserMenuItems = latePart(async () => (await import('./UserMenuItems.tsx')).UserMenuItems)
+const StatusDialog = latePart(async () => (await import('./StatusDialog.tsx')).StatusDialog)
 
 export function UserMenu() {
   const { t, bi } = useText()

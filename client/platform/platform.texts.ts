@@ -49,6 +49,15 @@ export const platformTexts = {
     zh: '其他部分不受影响。重新加载通常即可恢复；待发消息与草稿都还在。',
     en: 'The rest is unharmed. Reloading usually mends it; waiting messages and drafts are kept.',
   },
+  'platform.notKept': { zh: '这部分还没有存到本设备', en: 'This part is not on your device yet' },
+  'platform.notKept.hint': {
+    zh: '现在没有连接，恢复后即可打开。',
+    en: 'There is no connection now. It comes once there is one.',
+  },
+  'platform.notKept.reload': {
+    zh: '连接已恢复，重新加载后即可打开；写到一半的内容不会丢。',
+    en: 'The connection is back: reload the page to open it. What you were writing stays.',
+  },
   'platform.noPage': { zh: '没有这个页面', en: 'There is no such page' },
   'platform.noPage.hint': {
     zh: '链接可能已过期，或您没有查看权限。',

@@ -2,12 +2,12 @@ import { Button, CloseButton, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { CornerUpLeft, PencilLine } from 'lucide-react'
 
-import { lazy, type ReactNode, Suspense } from 'react'
-
+import { type ReactNode, Suspense } from 'react'
 import { useText } from '#client/i18n.ts'
 import { usePerson } from '#client/members/people.store.ts'
 import { useCommand } from '#client/platform/useCommand.ts'
 import { FormRefusal } from '#client/ui/FormRefusal.tsx'
+import { latePart } from '#client/ui/latePart.tsx'
 import { can } from '#shared/permissions.ts'
 import type { Message } from '#shared/rooms/message.shape.ts'
 import { mayAttach } from '#shared/rooms/moderation.ts'
@@ -27,8 +27,8 @@ import { useAttached } from './useAttached.tsx'
 import { type DraftInHand, useDraft } from './useDraft.ts'
 import { useJoin } from './useJoin.ts'
 
-const AwayLine = lazy(async () => ({ default: (await lateParts.away()).AwayLine }))
-const HindranceLine = lazy(async () => ({ default: (await lateParts.hindrance()).HindranceLine }))
+const AwayLine = latePart(async () => (await lateParts.away()).AwayLine)
+const HindranceLine = latePart(async () => (await lateParts.hindrance()).HindranceLine)
 
 /** Writes a new message; what it answers is part of the draft. */
 export function Composer({ hand, onUp }: { hand: DraftInHand; onUp(): void }) {

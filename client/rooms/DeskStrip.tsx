@@ -1,7 +1,7 @@
 import './moderation.texts.ts'
 import { Button, Text } from '@mantine/core'
 import { Flag, ListChecks, ShieldQuestion } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import { FilesOf } from '#client/files/FilesOf.tsx'
 import { useText } from '#client/i18n.ts'
@@ -10,6 +10,7 @@ import { useRoomState } from '#client/platform/rooms.ts'
 import { thingsOf } from '#client/platform/things.ts'
 import { useAsk } from '#client/platform/useAsk.ts'
 import { useCommand } from '#client/platform/useCommand.ts'
+import { latePart } from '#client/ui/latePart.tsx'
 import type { QueryOutput } from '#shared/contract.ts'
 import { can } from '#shared/permissions.ts'
 import { lateParts, opens } from './lateParts.ts'
@@ -19,9 +20,9 @@ import { ReportedMessage } from './ReportedMessage.tsx'
 import { useRoomTalk } from './roomContext.ts'
 import { useToldCommand } from './useToldCommand.ts'
 
-const ConfirmWithReason = lazy(async () => ({ default: (await lateParts.reason()).ConfirmWithReason }))
-const SettleDialog = lazy(async () => ({ default: (await lateParts.settle()).SettleDialog }))
-const WordsDialog = lazy(async () => ({ default: (await lateParts.words()).WordsDialog }))
+const ConfirmWithReason = latePart(async () => (await lateParts.reason()).ConfirmWithReason)
+const SettleDialog = latePart(async () => (await lateParts.settle()).SettleDialog)
+const WordsDialog = latePart(async () => (await lateParts.words()).WordsDialog)
 
 type Desk = QueryOutput<'backstage.desk'>
 

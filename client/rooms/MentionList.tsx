@@ -1,8 +1,9 @@
 import { Text, VisuallyHidden } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useText } from '#client/i18n.ts'
 import { useOrganisation } from '#client/members/people.store.ts'
 import { useLamp } from '#client/platform/presence.store.ts'
+import { latePart } from '#client/ui/latePart.tsx'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import type { Person } from '#shared/members/person.shape.ts'
 import { clusterRoom } from '#shared/members/person.ts'
@@ -11,7 +12,7 @@ import classes from './Composer.module.css'
 import { lateParts } from './lateParts.ts'
 import type { Mentions } from './useMentions.ts'
 
-const StatusMark = lazy(async () => ({ default: (await lateParts.status()).StatusMark }))
+const StatusMark = latePart(async () => (await lateParts.status()).StatusMark)
 
 /** The people whom the name being written may mean. */
 export function MentionList({ mentions }: { mentions: Mentions }) {

@@ -1,9 +1,10 @@
 import { Reply } from 'lucide-react'
-import { lazy, memo, Suspense, useState } from 'react'
+import { memo, Suspense, useState } from 'react'
 import { FilesOf } from '#client/files/FilesOf.tsx'
 import { useText } from '#client/i18n.ts'
 import { useIsBlocked } from '#client/members/blocks.store.ts'
 import { usePerson } from '#client/members/people.store.ts'
+import { latePart } from '#client/ui/latePart.tsx'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import { useTouch } from '#client/ui/useTouch.ts'
 import { reasonIn } from '#shared/causes.ts'
@@ -18,7 +19,7 @@ import { Reactions } from './Reactions.tsx'
 import { useRoomTalk } from './roomContext.ts'
 import { SeenBy } from './SeenBy.tsx'
 
-const BlockedText = lazy(async () => ({ default: (await lateParts.blocked()).BlockedText }))
+const BlockedText = latePart(async () => (await lateParts.blocked()).BlockedText)
 
 interface Props {
   message: Message

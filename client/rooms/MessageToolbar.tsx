@@ -1,10 +1,11 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { Copy, Ellipsis, Flag, Link2, PencilLine, Reply, ShieldBan, Trash2 } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import { copyText as copy } from '#client/ui/clipboard.ts'
 import { EmojiButton } from '#client/ui/EmojiButton.tsx'
+import { latePart } from '#client/ui/latePart.tsx'
 import { can } from '#shared/permissions.ts'
 import type { Message } from '#shared/rooms/message.shape.ts'
 import { fetchSoon, lateParts } from './lateParts.ts'
@@ -13,8 +14,8 @@ import { PinItem } from './PinItem.tsx'
 import { useRoomTalk } from './roomContext.ts'
 import { useToldCommand } from './useToldCommand.ts'
 
-const EraseDialog = lazy(async () => ({ default: (await lateParts.erase()).EraseDialog }))
-const ReportDialog = lazy(async () => ({ default: (await lateParts.report()).ReportDialog }))
+const EraseDialog = latePart(async () => (await lateParts.erase()).EraseDialog)
+const ReportDialog = latePart(async () => (await lateParts.report()).ReportDialog)
 const quickEmoji = ['👍', '🎉', '❤️']
 
 interface Props {

@@ -2,17 +2,18 @@ import './moderation.texts.ts'
 import './retention.texts.ts'
 import { ActionIcon, Menu } from '@mantine/core'
 import { Gavel, Hourglass, LockKeyhole, LockKeyholeOpen, ScrollText, SlidersHorizontal } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Link } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { useCommand } from '#client/platform/useCommand.ts'
+import { latePart } from '#client/ui/latePart.tsx'
 import { can } from '#shared/permissions.ts'
 import { fetchSoon, lateParts } from './lateParts.ts'
 import { useRoomTalk } from './roomContext.ts'
 
-const ConfirmWithReason = lazy(async () => ({ default: (await lateParts.reason()).ConfirmWithReason }))
-const RetentionDialog = lazy(async () => ({ default: (await lateParts.retention()).RetentionDialog }))
-const RulesDialog = lazy(async () => ({ default: (await lateParts.rules()).RulesDialog }))
+const ConfirmWithReason = latePart(async () => (await lateParts.reason()).ConfirmWithReason)
+const RetentionDialog = latePart(async () => (await lateParts.retention()).RetentionDialog)
+const RulesDialog = latePart(async () => (await lateParts.rules()).RulesDialog)
 
 /** For those who run the room: what keeps it in order. */
 export function OrderMenu() {

@@ -1,12 +1,13 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { Search } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useText } from '#client/i18n.ts'
+import { latePart } from '#client/ui/latePart.tsx'
 import { lateParts, opens } from './lateParts.ts'
 
-const SearchPanel = lazy(async () => ({ default: (await lateParts.search()).SearchPanel }))
-const PinsButton = lazy(async () => ({ default: (await lateParts.pins()).PinsButton }))
+const SearchPanel = latePart(async () => (await lateParts.search()).SearchPanel)
+const PinsButton = latePart(async () => (await lateParts.pins()).PinsButton)
 
 const findParts = ['search', 'pins', 'files', 'day'] as const
 export type FindPart = (typeof findParts)[number]

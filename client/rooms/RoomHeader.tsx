@@ -1,10 +1,11 @@
 import { ActionIcon, Badge, Text, Title, Tooltip, UnstyledButton } from '@mantine/core'
 import { Archive, ArrowLeft, Lock, Users } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Link } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { usePeopleById } from '#client/members/people.store.ts'
 import { usePresence } from '#client/platform/presence.store.ts'
+import { latePart } from '#client/ui/latePart.tsx'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import { runsRoom } from '#shared/rooms/room.ts'
 import { lateParts, opens } from './lateParts.ts'
@@ -13,8 +14,8 @@ import classes from './RoomHeader.module.css'
 import { RoomMenu } from './RoomMenu.tsx'
 import { useRoomTalk } from './roomContext.ts'
 
-const RollPanel = lazy(async () => ({ default: (await lateParts.roll()).RollPanel }))
-const OrderMenu = lazy(async () => ({ default: (await lateParts.order()).OrderMenu }))
+const RollPanel = latePart(async () => (await lateParts.roll()).RollPanel)
+const OrderMenu = latePart(async () => (await lateParts.order()).OrderMenu)
 const mostFaces = 4
 
 /** Which room this is, what it is about, who is here, and what one may do with it. */

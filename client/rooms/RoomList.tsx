@@ -1,10 +1,11 @@
 import { ActionIcon, Collapse, Text, Tooltip, UnstyledButton } from '@mantine/core'
 import { ChevronRight, Plus } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { useActor } from '#client/members/me.store.ts'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
+import { latePart } from '#client/ui/latePart.tsx'
 import { ListSkeleton } from '#client/ui/Skeletons.tsx'
 import { can } from '#shared/permissions.ts'
 import { lateParts, opens } from './lateParts.ts'
@@ -13,7 +14,7 @@ import classes from './RoomList.module.css'
 import type { BoardRoom } from './roomBoard.ts'
 import { readRooms, useRooms } from './rooms.store.ts'
 
-const LoungeDialog = lazy(async () => ({ default: (await lateParts.lounge()).LoungeDialog }))
+const LoungeDialog = latePart(async () => (await lateParts.lounge()).LoungeDialog)
 
 /** The rooms that one may enter, with what is unread; beside every page. */
 export function RoomList() {

@@ -11,9 +11,10 @@ import {
   Users,
   Webhook,
 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useText } from '#client/i18n.ts'
+import { latePart } from '#client/ui/latePart.tsx'
 import { can } from '#shared/permissions.ts'
 import { allows } from '#shared/platform/life.ts'
 import { isSeated, roomLife } from '#shared/rooms/room.ts'
@@ -22,10 +23,10 @@ import { useRoomTalk } from './roomContext.ts'
 import { readRooms, useRoomsState } from './rooms.store.ts'
 import { useToldCommand } from './useToldCommand.ts'
 
-const LoungeDialog = lazy(async () => ({ default: (await lateParts.lounge()).LoungeDialog }))
-const TuningDialog = lazy(async () => ({ default: (await lateParts.tuning()).TuningDialog }))
-const HooksPanel = lazy(async () => ({ default: (await lateParts.hooks()).HooksPanel }))
-const ArchiveDialog = lazy(async () => ({ default: (await lateParts.archive()).ArchiveDialog }))
+const LoungeDialog = latePart(async () => (await lateParts.lounge()).LoungeDialog)
+const TuningDialog = latePart(async () => (await lateParts.tuning()).TuningDialog)
+const HooksPanel = latePart(async () => (await lateParts.hooks()).HooksPanel)
+const ArchiveDialog = latePart(async () => (await lateParts.archive()).ArchiveDialog)
 
 /** What one may do with the room as a whole. */
 export function RoomMenu({ onOpenRoll }: { onOpenRoll(): void }) {

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { DoorClosed } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { useMe } from '#client/members/me.store.ts'
 import { useRoomState } from '#client/platform/rooms.ts'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
+import { latePart } from '#client/ui/latePart.tsx'
 import { usePageTitle } from '#client/ui/title.store.ts'
 import { can } from '#shared/permissions.ts'
 import type { Message } from '#shared/rooms/message.shape.ts'
@@ -27,7 +28,7 @@ import { findMessages, useHeldRoom, useOfRoom } from './roomView.ts'
 import { TypingLine } from './TypingLine.tsx'
 import { useDraft } from './useDraft.ts'
 
-const Farewell = lazy(async () => ({ default: (await lateParts.farewell()).Farewell }))
+const Farewell = latePart(async () => (await lateParts.farewell()).Farewell)
 
 /** One room, live: `/rooms/:room`, with `?message=` at a message of it. */
 export function RoomPage() {

@@ -1,10 +1,11 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { latePart } from '#client/ui/latePart.tsx'
 import { lateParts } from './lateParts.ts'
 import { useRoomTalk } from './roomContext.ts'
 import { settledOf, useStanding } from './standing.ts'
 
-const DeskStrip = lazy(async () => ({ default: (await lateParts.desk()).DeskStrip }))
-const StandingStrip = lazy(async () => ({ default: (await lateParts.standing()).StandingStrip }))
+const DeskStrip = latePart(async () => (await lateParts.desk()).DeskStrip)
+const StandingStrip = latePart(async () => (await lateParts.standing()).StandingStrip)
 
 /** Between the talk and the field: what waits for oneself, or for those who run the room. */
 export function RoomStrips() {

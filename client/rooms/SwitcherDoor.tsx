@@ -1,10 +1,11 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { Compass } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useText } from '#client/i18n.ts'
+import { latePart } from '#client/ui/latePart.tsx'
 import type { Destination } from '#client/ui/Navigation.tsx'
 
-const Switcher = lazy(() => import('./Switcher.tsx').then((part) => ({ default: part.Switcher })))
+const Switcher = latePart(async () => (await import('./Switcher.tsx')).Switcher)
 
 /** The way to everything by its name: Ctrl or Cmd and K, wherever one is. */
 export function SwitcherDoor({ destinations }: { destinations: readonly Destination[] }) {

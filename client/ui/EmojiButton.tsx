@@ -1,9 +1,10 @@
 import { ActionIcon, type ActionIconProps, Center, Loader, Popover, Tooltip } from '@mantine/core'
 import { SmilePlus } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useText } from '#client/i18n.ts'
+import { latePart } from './latePart.tsx'
 
-const EmojiPanel = lazy(() => import('./EmojiPanel.tsx').then((part) => ({ default: part.EmojiPanel })))
+const EmojiPanel = latePart(async () => (await import('./EmojiPanel.tsx')).EmojiPanel)
 
 interface Props extends ActionIconProps {
   label: string

@@ -1,15 +1,16 @@
 import { Burger, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { Link, useLocation } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import type { Cluster } from '#shared/members/person.shape.ts'
 import { ClusterMark } from './ClusterMark.tsx'
 import { DemoBanner } from './DemoBanner.tsx'
+import { latePart } from './latePart.tsx'
 import classes from './Shell.module.css'
 
 // Fetched by phones, when it is first opened.
-const SideDrawer = lazy(() => import('./SideDrawer.tsx').then((module) => ({ default: module.SideDrawer })))
+const SideDrawer = latePart(async () => (await import('./SideDrawer.tsx')).SideDrawer)
 
 interface Props {
   cluster: Cluster
