@@ -1,5 +1,6 @@
 import type { Texts } from '#client/i18n.ts'
 import { bringTexts } from '#client/texts.ts'
+import { outcomeNames } from '#shared/rooms/outcomeNames.ts'
 
 /** Keeping order in a room, and what is told to those concerned. */
 export const moderationTexts = bringTexts({
@@ -69,8 +70,8 @@ export const moderationTexts = bringTexts({
   'rooms.unmute': { zh: '解除禁言', en: 'Lift the mute' },
   'rooms.unmute.title': { zh: '解除{name}的禁言？', en: 'Lift the mute of {name}?' },
   'rooms.unmute.body': {
-    zh: '对方即可重新发言。理由会写入会场记录。',
-    en: 'They can write again at once. The reason goes into the record.',
+    zh: '对方即可重新发言。理由会告知对方并写入会场记录。',
+    en: 'They can write again at once. They are told the reason, and it goes into the record.',
   },
   'rooms.remove.mayReturn': { zh: '允许自行返回', en: 'May come back' },
   'rooms.remove.mayReturn.hint': {
@@ -103,11 +104,11 @@ export const moderationTexts = bringTexts({
   'rooms.report.settle': { zh: '处理', en: 'Settle' },
   'rooms.report.settle.title': { zh: '处理对{name}的举报', en: 'Settle the report about {name}' },
   'rooms.report.outcome': { zh: '处理方式', en: 'Outcome' },
-  'rooms.report.outcome.dismissed': { zh: '不予处理', en: 'No action' },
-  'rooms.report.outcome.redacted': { zh: '撤下消息', en: 'Message taken out' },
-  'rooms.report.outcome.muted': { zh: '禁言', en: 'Author muted' },
-  'rooms.report.outcome.removed': { zh: '移出会场', en: 'Author removed' },
-  'rooms.report.outcome.settled': { zh: '已另行解决', en: 'Settled otherwise' },
+  'rooms.report.outcome.dismissed': { ...outcomeNames.dismissed },
+  'rooms.report.outcome.redacted': { ...outcomeNames.redacted },
+  'rooms.report.outcome.muted': { ...outcomeNames.muted },
+  'rooms.report.outcome.removed': { ...outcomeNames.removed },
+  'rooms.report.outcome.settled': { ...outcomeNames.settled },
   'rooms.report.reason.hint': {
     zh: '会告知举报人；涉及禁言、撤下或移出的，也会告知对方并写入会场记录。',
     en: 'Told to whoever reported it; where somebody is restricted, told to them and kept in the record.',

@@ -101,12 +101,13 @@ const noticed: Reaction = {
 
 const toldOfMute: Reaction = {
   name: 'noticesOfMutes',
-  on: ['seat.muted'],
+  on: ['seat.muted', 'seat.unmuted'],
   async run({ hub, room, seq, by, change }) {
     const { id: person } = change.item
+    const kind = change.event === 'seat.muted' ? 'muted' : 'unmuted'
     // One line: the reason shown is that of the newest.
-    const group = `muted/${room}`
-    const told = { person, kind: 'muted', room, seq, subject: '', by, once: `${room}/${seq}`, group }
+    const group = `${kind}/${room}`
+    const told = { person, kind, room, seq, subject: '', by, once: `${room}/${seq}`, group }
     await notify(hub, [{ ...told, isOwed: true }])
   },
 }

@@ -78,11 +78,32 @@ test('what became of a report and of a held message is unread however far its ro
   await chair.send('report.settle', { room: behind, message, outcome: 'dismissed', reason: 'it is not' })
   await chair.send('review.refuse', { room: behind, review: held.message, reason: 'not here' })
   await until(async () => (await count(reader)) === 1 && (await count(author)) === 1)
-  expect((await list(reader))[0]).toMatchObject({ kind: 'settled', isRead: false })
-  expect((await list(author))[0]).toMatchObject({ kind: 'refused', isRead: false })
+  expect((await list(reader))[0]).toMatchObject({
+    kind: 'settled',
+    isRead: false,
+    text: 'No action · Reason: it is not',
+  })
+  expect((await list(author))[0]).toMatchObject({ kind: 'refused', isRead: false, text: 'Reason: not here' })
   const told = await goOut(reader)
   expect(told).toEqual({ mail: expect.stringContaining('Your report in “Lounge” was settled'), pushes: 1 })
   expect(post.received.map(wordsOf).join('\n')).toContain('was not approved')
   for (const member of [author, reader]) await readAll(member)
   expect([await count(author), await count(reader)]).toEqual([0, 0])
+})
+
+test('who is muted hears why it was lifted; of neither after a new mute but the new reason', async () => {
+  const person = { room, person: author.person }
+  await chair.send('seat.mute', { ...person, minutes: 5, reason: 'too loud' })
+  await chair.send('seat.unmute', { ...person, reason: 'an excuse was made' })
+  await until(async () => (await list(author)).filter(({ isRead }) => !isRead).length === 2)
+  expect((await list(author)).slice(0, 2)).toMatchObject([
+    { kind: 'unmuted', text: 'Reason: an excuse was made' },
+    { kind: 'muted', text: '' },
+  ])
+  await chair.send('seat.mute', { ...person, minutes: 5, reason: 'loud again' })
+  await until(async () => (await list(author))[0]!.kind === 'muted')
+  expect((await list(author)).slice(0, 2)).toMatchObject([
+    { kind: 'muted', text: 'Reason: loud again' },
+    { kind: 'unmuted', text: '' },
+  ])
 })

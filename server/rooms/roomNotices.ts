@@ -1,14 +1,18 @@
+import type { NoticeRow } from '#server/notices/notice.model.ts'
 import type { NoticeKind, Shown } from '#server/notices/noticeKind.ts'
 import type { Hub } from '#server/platform/hub.ts'
 import type { Store } from '#server/platform/store.ts'
 import { reasonIn } from '#shared/causes.ts'
 import { clusterRoom } from '#shared/members/person.ts'
 import type { Bilingual } from '#shared/platform/language.shape.ts'
+import { backstageOf } from '#shared/rooms/contract.ts'
+import { outcomeNames } from '#shared/rooms/outcomeNames.ts'
 import { lineOf } from '#shared/rooms/preview.ts'
 import { mayListen } from './access.ts'
 import { callingAnew } from './called.ts'
 import { findMarkersOf } from './marker.model.ts'
 import { messages } from './message.model.ts'
+import { reports, reviews } from './moderation.model.ts'
 
 const longestLine = 140
 
@@ -70,18 +74,56 @@ const aboutRoom: NoticeKind = {
   },
 }
 
-const aboutMute: NoticeKind = {
+/** What stands now in place of the line of a notice; null for none. */
+type LineOf = (ask: { hub: Hub; person: string; notice: NoticeRow }) => Promise<string | null>
+
+const aboutRoomSaying = (lineOf: LineOf): NoticeKind => ({
   async show(ask) {
     const { hub, person, notices } = ask
     const shown = await aboutRoom.show(ask)
-    for (const { _id, room } of notices) {
-      const now = shown.get(_id)
-      const mute = (await hub.rooms.view(room!))?.find('seat', person)?.mute
-      if (now && mute) shown.set(_id, { ...now, text: await reasonLine(hub, person, mute) })
+    for (const notice of notices) {
+      const now = shown.get(notice._id)
+      const text = now && (await lineOf({ hub, person, notice }))
+      if (now && text) shown.set(notice._id, { ...now, text })
     }
     return shown
   },
+})
+
+const seatOf = async (hub: Hub, room: string, person: string) => (await hub.rooms.view(room))?.find('seat', person)
+
+const aboutMute = aboutRoomSaying(async ({ hub, person, notice }) => {
+  const mute = (await seatOf(hub, notice.room!, person))?.mute
+  return mute ? reasonLine(hub, person, mute) : null
+})
+
+/** Nothing any more of a mute that another followed. */
+const aboutLifting = aboutRoomSaying(async ({ hub, person, notice }) => {
+  const { lifted: reason } = (await seatOf(hub, notice.room!, person)) ?? {}
+  return reason === undefined ? null : reasonLine(hub, person, { reason })
+})
+
+/** What stands backstage of a thing of the front room, once the read model holds what was decided. */
+async function findBackstage<T>(hub: Hub, front: string, find: (room: string) => Promise<T[]>): Promise<T | null> {
+  const behind = await hub.rooms.fresh(backstageOf(front))
+  if (!behind) return null
+  await hub.rooms.applied(behind.id, behind.head.seq)
+  await hub.rooms.erased(behind.id)
+  return (await find(behind.id))[0] ?? null
 }
+
+const aboutRefusal = aboutRoomSaying(async ({ hub, person, notice: { room, subject } }) => {
+  const review = await findBackstage(hub, room!, (behind) => reviews.findMany(hub.store, behind, [subject]))
+  return review?.author === person ? reasonLine(hub, person, review) : null
+})
+
+/** Complained of anew, it says nothing until there is an outcome again. */
+const aboutOutcome = aboutRoomSaying(async ({ hub, person, notice: { room, subject } }) => {
+  const report = await findBackstage(hub, room!, (behind) => reports.findMany(hub.store, behind, [subject]))
+  if (!report?.outcome) return null
+  const name = outcomeNames[report.outcome][await languageOf(hub, person)]
+  return [name, await reasonLine(hub, person, report)].filter((part) => part !== '').join(' · ')
+})
 
 /** Shown until the person is back in the room. */
 const aboutRemoval: NoticeKind = {
@@ -123,11 +165,12 @@ export const roomNoticeKinds: Record<string, NoticeKind> = {
   seat: aboutRoom,
   reseated: aboutRoom,
   muted: aboutMute,
+  unmuted: aboutLifting,
   removed: aboutRemoval,
   redacted: aboutRedaction,
   desk: aboutRoom,
-  settled: aboutRoom,
-  refused: aboutRoom,
+  settled: aboutOutcome,
+  refused: aboutRefusal,
   hook: aboutRoom,
 }
 

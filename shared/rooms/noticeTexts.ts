@@ -14,6 +14,7 @@ export const roomNoticeTexts = {
     en: 'The web hook “{label}” of “{room}” failed again and again and is paused',
   },
   muted: { zh: '{people}在“{room}”中将您禁言', en: '{people} muted you in “{room}”' },
+  unmuted: { zh: '{people}解除了您在“{room}”中的禁言', en: '{people} lifted your mute in “{room}”' },
   removed: { zh: '{people}将您移出了“{room}”', en: '{people} removed you from “{room}”' },
   redacted: {
     zh: '{people}删除了您在“{room}”中的一条消息',
