@@ -65,16 +65,19 @@ function Preview({ room, days, keepsPinned }: { room: string; days: number; keep
   )
   if (error) return <Text size="sm">{say(error)}</Text>
   if (!isSound || !data) return null
+  const isNothing = data.oldestAt === null
   return (
-    <Alert color={data.messages > 0 ? 'red' : 'green'} role="status">
-      {data.messages === 0
+    <Alert color={isNothing ? 'green' : 'red'} role="status">
+      {data.oldestAt === null
         ? t('rooms.retention.nothing')
         : t('rooms.retention.goes', {
-            count: data.messages,
+            count: data.messages + data.refused,
             files: data.files,
             authors: data.authors,
-            date: date(data.oldestAt ?? 0),
+            date: date(data.oldestAt),
           })}
+      {data.refused > 0 && <div>{t('rooms.retention.refused', { count: data.refused })}</div>}
+      {data.reports > 0 && <div>{t('rooms.retention.reports', { count: data.reports })}</div>}
     </Alert>
   )
 }

@@ -87,6 +87,25 @@ export async function findReviewsOf(store: Store, author: string) {
   return rows.map((row) => ({ room: String(row['room']), review: asThing<'review'>(row) }))
 }
 
+/** What was refused of all that was written before then. */
+export async function findRefusedBefore(store: Store, room: string, before: number): Promise<ThingOf<'review'>[]> {
+  const rows = await reviews
+    .rows(store)
+    .collection.find({ room, state: 'refused', at: { $lt: before } } as never)
+    .toArray()
+  return rows.map((row) => asThing<'review'>(row)).sort((a, b) => a.at - b.at)
+}
+
+/** Reports with an outcome from before then that still say what was complained of. */
+export async function findSettledBefore(store: Store, room: string, before: number): Promise<ThingOf<'report'>[]> {
+  const rows = await reports
+    .rows(store)
+    .collection.find({ room, state: 'settled', settledAt: { $lt: before } } as never)
+    .toArray()
+  const found = rows.map((row) => asThing<'report'>(row))
+  return found.filter(({ complaints }) => complaints.some(({ reason }) => reason !== ''))
+}
+
 export async function findWaitingReviews(store: Store, room: string): Promise<ThingOf<'review'>[]> {
   const rows = await reviews
     .rows(store)

@@ -5,6 +5,7 @@ import { next } from '#shared/platform/life.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import { roomLife } from '#shared/rooms/room.ts'
 import { ofRoom, subjectOfRoom } from './access.ts'
+import { eraseBackstage, findOverBackstage } from './backstageRetention.ts'
 import { eraseAll } from './erasing.ts'
 import { messages } from './message.model.ts'
 import { findRooms } from './room.model.ts'
@@ -49,12 +50,18 @@ export const findRetention: QueryHandler<'room.retention'> = {
       found.oldestAt ??= at
       authors.add(author)
     }
-    return { ...found, authors: authors.size }
+    const { refused, settled } = await findOverBackstage(hub, room, before)
+    for (const { author, at, files } of refused) {
+      found.files += files?.length ?? 0
+      found.oldestAt = Math.min(found.oldestAt ?? at, at)
+      authors.add(author)
+    }
+    return { ...found, refused: refused.length, reports: settled.length, authors: authors.size }
   },
 }
 
 export interface RetentionRun {
-  /** Erases what is over in every room; called by its own clock too. Gives how many messages went. */
+  /** Erases what is over in every room; called by its own clock too. Gives how many messages and reports went. */
   run(): Promise<number>
   close(): Promise<void>
 }
@@ -77,6 +84,7 @@ export function startRetention(hub: Hub, process: string): RetentionRun {
       const before = now.getTime() - retention.days * dayMs
       const keeps = (message: string) => pinned.has(message)
       erased += await eraseAll(hub, { room: id, cause: 'retention', before, keeps, isOver })
+      erased += await eraseBackstage(hub, { room: id, before, isOver })
     }
     if (erased > 0) hub.log.info({ erased }, 'messages older than their rooms keep them are erased')
     return erased

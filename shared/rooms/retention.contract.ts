@@ -28,6 +28,9 @@ export const retentionQueries = {
     }),
     output: z.strictObject({
       messages: z.number().int(),
+      /** Of those that were refused backstage, and of settled reports that lose what was complained of. */
+      refused: z.number().int(),
+      reports: z.number().int(),
       files: z.number().int(),
       authors: z.number().int(),
       /** When the oldest of them was posted; null where nothing would go. */
