@@ -131,15 +131,18 @@ function SeatMenu({ seat, person }: Pick<Props, 'seat' | 'person'>) {
   )
 }
 
-/** Gives somebody a seat with fewer rights, for a reason. */
+/** Gives somebody, or oneself, a seat with fewer rights, for a reason. */
 function Lower(props: { room: string; person: string; name: string; becomes: RoomSeat; onClose(): void }) {
   const { room, person, name, becomes, onClose } = props
   const { t } = useText()
+  const { me } = useRoomTalk()
   const grant = useCommand('seat.grant')
+  const seat = t(`rooms.seat.${becomes}`)
+  const isOwn = person === me
   return (
     <ConfirmWithReason
-      title={t('rooms.lower.title', { name, seat: t(`rooms.seat.${becomes}`) })}
-      body={t('rooms.lower.body')}
+      title={isOwn ? t('rooms.lower.own.title', { seat }) : t('rooms.lower.title', { name, seat })}
+      body={t(isOwn ? 'rooms.lower.own.body' : 'rooms.lower.body')}
       action={t('rooms.lower')}
       deed={{ ...grant, run: (reason) => grant.run({ room, person, seat: becomes, reason }) }}
       onClose={onClose}

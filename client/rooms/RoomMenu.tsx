@@ -12,7 +12,7 @@ import {
   Webhook,
 } from 'lucide-react'
 import { Suspense, useState } from 'react'
-import { Link, useNavigate } from 'react-router'
+import { Link } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { latePart } from '#client/ui/latePart.tsx'
 import { can } from '#shared/permissions.ts'
@@ -20,40 +20,33 @@ import { allows } from '#shared/platform/life.ts'
 import { isSeated, roomLife } from '#shared/rooms/room.ts'
 import { fetchSoon, lateParts } from './lateParts.ts'
 import { useRoomTalk } from './roomContext.ts'
-import { readRooms, useRoomsState } from './rooms.store.ts'
-import { useToldCommand } from './useToldCommand.ts'
+import { useRoomsState } from './rooms.store.ts'
 
 const LoungeDialog = latePart(async () => (await lateParts.lounge()).LoungeDialog)
 const TuningDialog = latePart(async () => (await lateParts.tuning()).TuningDialog)
 const HooksPanel = latePart(async () => (await lateParts.hooks()).HooksPanel)
+const LeaveDialog = latePart(async () => (await lateParts.leave()).LeaveDialog)
 const ArchiveDialog = latePart(async () => (await lateParts.archive()).ArchiveDialog)
 
 /** What one may do with the room as a whole. */
 export function RoomMenu({ onOpenRoll }: { onOpenRoll(): void }) {
   const { t } = useText()
-  const navigate = useNavigate()
   const { room: id, ofRoom, actor } = useRoomTalk()
   const { room } = ofRoom
   const backstage = useRoomsState(({ board }) => Object.values(board).find((listed) => listed.room.frontRoom === id))
-  const leave = useToldCommand('room.leave')
-  const [dialog, setDialog] = useState<'describe' | 'tuning' | 'hooks' | 'archive' | 'reopen' | null>(null)
+  const [dialog, setDialog] = useState<'describe' | 'tuning' | 'hooks' | 'archive' | 'reopen' | 'leave' | null>(null)
   const isLounge = room.kind === 'lounge'
   const mayDescribe = isLounge && can(actor, 'lounge.describe', ofRoom) && allows(roomLife, room.state, 'describe')
   const mayArchive = isLounge && can(actor, 'lounge.archive', ofRoom) && allows(roomLife, room.state, 'archive')
   const mayReopen = isLounge && can(actor, 'lounge.reopen', ofRoom) && allows(roomLife, room.state, 'reopen')
   const mayLeave = isLounge && isSeated(ofRoom) && can(actor, 'room.leave', ofRoom)
 
-  async function giveUpSeat() {
-    const done = await leave.run({ room: id })
-    if (!done) return
-    await readRooms(`${id}:${done.seq}`)
-    if (room.access === 'invitation') void navigate('/rooms')
-  }
   function fetchDialogs() {
     fetchSoon('roll', 'tuning')
     if (mayDescribe) fetchSoon('lounge')
     if (isLounge) fetchSoon('hooks')
     if (mayArchive || mayReopen) fetchSoon('archive')
+    if (mayLeave) fetchSoon('leave')
   }
   return (
     <>
@@ -103,7 +96,7 @@ export function RoomMenu({ onOpenRoll }: { onOpenRoll(): void }) {
             </Menu.Item>
           )}
           {mayLeave && (
-            <Menu.Item leftSection={<DoorOpen size={16} aria-hidden />} onClick={() => void giveUpSeat()}>
+            <Menu.Item leftSection={<DoorOpen size={16} aria-hidden />} onClick={() => setDialog('leave')}>
               {t('rooms.leave')}
             </Menu.Item>
           )}
@@ -118,6 +111,7 @@ export function RoomMenu({ onOpenRoll }: { onOpenRoll(): void }) {
         {(dialog === 'archive' || dialog === 'reopen') && (
           <ArchiveDialog room={room} kind={dialog} onClose={() => setDialog(null)} />
         )}
+        {dialog === 'leave' && <LeaveDialog ofRoom={ofRoom} onClose={() => setDialog(null)} />}
       </Suspense>
     </>
   )

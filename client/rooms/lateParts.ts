@@ -15,6 +15,7 @@ export const lateParts = {
   hooks: () => import('./HooksPanel.tsx'),
   search: () => import('./SearchPanel.tsx'),
   pins: () => import('./PinsButton.tsx'),
+  leave: () => import('./LeaveDialog.tsx'),
   archive: () => import('./ArchiveDialog.tsx'),
   hindrance: () => import('./HindranceLine.tsx'),
   desk: () => import('./DeskStrip.tsx'),

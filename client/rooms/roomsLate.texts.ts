@@ -12,6 +12,25 @@ export const roomsLateTexts = bringTexts({
     zh: '对方在会场中的权限会减少，并会收到通知；可以随时改回。',
     en: 'They may do less in the room from now on, and are told so. It can be changed back at any time.',
   },
+  'rooms.lower.own.title': { zh: '将您自己的席位改为{seat}？', en: 'Change your own seat to {seat}?' },
+  'rooms.lower.own.body': {
+    zh: '您在本会场的权限会立即减少；要改回来，须由有权授予席位的人操作。',
+    en: 'You may do less in the room from now on. To have the seat back, somebody who gives seats here has to give it.',
+  },
+  'rooms.leave.title': { zh: '离开“{title}”？', en: 'Leave “{title}”?' },
+  'rooms.leave.mayReturn': { zh: '以后可以随时重新加入。', en: 'You can join again at any time.' },
+  'rooms.leave.forGood': {
+    zh: '离开后看不到这里的内容；要再进入，须由会场主持人员安排席位。',
+    en: 'You can no longer read what is here; to come back, somebody who runs the room has to seat you.',
+  },
+  'rooms.leave.seat.mayReturn': {
+    zh: '您将不再担任{seat}。以后可以随时重新加入，但席位须另行授予。',
+    en: 'Your seat as {seat} goes with it. You can join again at any time, but that seat has to be given anew.',
+  },
+  'rooms.leave.seat.forGood': {
+    zh: '您将不再担任{seat}，也看不到这里的内容；要再进入，须由会场主持人员安排席位。',
+    en: 'Your seat as {seat} goes with it, and you can no longer read what is here; to come back, somebody who runs the room has to seat you.',
+  },
   'rooms.seatThem': { zh: '入席', en: 'Seat' },
   'rooms.remove.title': { zh: '将{name}移出会场？', en: 'Remove {name} from the room?' },
   'rooms.remove.body': {

@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import type { Person } from '#shared/members/person.shape.ts'
 import type { BoardRoom } from './roomBoard.ts'
 
-export type SwitcherDialog = 'lounge' | 'status' | 'tuning'
+export type SwitcherDialog = 'lounge' | 'status' | 'tuning' | 'leave'
 
 /** Something that one may want to go to, or to do; `names` are all by which it is found. */
 export interface SwitcherRow {

@@ -20,7 +20,7 @@ import {
   SunMoon,
   UserRound,
 } from 'lucide-react'
-import { useLocation, useNavigate } from 'react-router'
+import { useLocation } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { useMe } from '#client/members/me.store.ts'
 import { signOutOrSay, useLanguageChoice } from '#client/members/userDeeds.ts'
@@ -33,7 +33,7 @@ import { can } from '#shared/permissions.ts'
 import { languages } from '#shared/platform/language.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import { isSeated, type OfRoom } from '#shared/rooms/room.ts'
-import { readRooms, useBoardRoom } from './rooms.store.ts'
+import { useBoardRoom } from './rooms.store.ts'
 import type { SwitcherRow } from './switcherRows.ts'
 
 type Command = Pick<SwitcherRow, 'to' | 'act' | 'dialog'>
@@ -96,21 +96,15 @@ export function useRoomHere(): OfRoom | null {
 
 function useRoomCommands(ofRoom: OfRoom | null) {
   const { actor } = useMe()
-  const navigate = useNavigate()
   const { t, say } = useText()
   if (!ofRoom) return []
-  const { id, kind, access } = ofRoom.room
+  const { id, kind } = ofRoom.room
   async function snooze() {
     const { rooms } = await ask('notices.settings', {})
     const level = rooms.find(({ room }) => room === id)?.level ?? usualTuning.level
     await send('room.tune', { room: id, level, snoozedUntil: serverNow() + 3_600_000 })
     notifications.show({ message: t('platform.saved') })
     await queryClient.invalidateQueries({ queryKey: ['notices.settings'] })
-  }
-  async function giveUpSeat() {
-    const { seq } = await send('room.leave', { room: id })
-    await readRooms(`${id}:${seq}`)
-    if (access === 'invitation') void navigate('/rooms')
   }
   // The box is gone before the hub has answered.
   const orSay = (deed: () => Promise<void>) => () =>
@@ -130,7 +124,7 @@ function useRoomCommands(ofRoom: OfRoom | null) {
     commands.push({ says: 'rooms.switcher.snooze', icon: BellOff, act: orSay(snooze) })
   }
   if (kind === 'lounge' && isSeated(ofRoom) && can(actor, 'room.leave', ofRoom)) {
-    commands.push({ says: 'rooms.leave', icon: DoorOpen, act: orSay(giveUpSeat) })
+    commands.push({ says: 'rooms.leave', icon: DoorOpen, dialog: 'leave' })
   }
   return commands
 }
