@@ -9,7 +9,11 @@ flushCompileCache()
 // Run by `prepareHubProcess`: settings come as a message, so that loading is done before they are known.
 const [settings] = (await once(process, 'message')) as [Record<string, string>]
 const log = pino({ level: settings['LOG_LEVEL'] ?? 'warn' }, pino.destination({ dest: 2, sync: true }))
-const app = await startApp(readConfig(settings), { log })
+const aheadMs = Number(settings['CLOCK_AHEAD_MS'] ?? 0)
+const app = await startApp(readConfig(settings), { log, clock: { now: () => new Date(Date.now() + aheadMs) } })
+process.on('message', (asked) => {
+  if (asked === 'retain') app.running.retention.run().catch((error: unknown) => log.error({ err: error }, 'not erased'))
+})
 process.once('SIGTERM', () => {
   app.close().then(
     () => process.exit(0),

@@ -11,6 +11,8 @@ export interface HubProcess {
   isAlive(): boolean
   /** What the app logged at warn or above, and what its process said when it broke. */
   complaints(): string
+  /** Erases what is older than rooms keep it, as its clock does now and then. */
+  retain(): void
   /** SIGKILL: nothing is finished, nothing is said. Resolves once the process is gone. */
   kill(): Promise<void>
   /** Lets the process do what it was told to do on that signal. */
@@ -19,7 +21,7 @@ export interface HubProcess {
   stop(): Promise<void>
 }
 
-/** A process that has loaded the app and waits to be told on which data to start. */
+/** A process that has loaded the app and waits to be told on which data to start, and with CLOCK_AHEAD_MS in what time. */
 export interface ReadyProcess {
   start(env: Record<string, string>): Promise<HubProcess>
   kill(): Promise<void>
@@ -52,6 +54,7 @@ export function prepareHubProcess(compiled?: string, options?: string): ReadyPro
         url: `http://127.0.0.1:${port}`,
         isAlive: () => child.exitCode === null && child.signalCode === null,
         complaints: () => Buffer.concat(complaints).toString(),
+        retain: () => void child.send('retain'),
         kill: () => end('SIGKILL'),
         signal: (signal) => void child.kill(signal),
         stop: () => end('SIGTERM'),
