@@ -26,6 +26,7 @@ export function NoticesPage() {
         component={Link}
         to="/notices/settings"
         variant="subtle"
+        px="xs"
         leftSection={<Settings2 size={16} aria-hidden />}
       >
         {t('notices.settings')}

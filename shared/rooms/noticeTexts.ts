@@ -17,7 +17,7 @@ export const roomNoticeTexts = {
   unmuted: { zh: '{people}解除了您在“{room}”中的禁言', en: '{people} lifted your mute in “{room}”' },
   removed: { zh: '{people}将您移出了“{room}”', en: '{people} removed you from “{room}”' },
   redacted: {
-    zh: '{people}删除了您在“{room}”中的一条消息',
+    zh: '{people}撤下了您在“{room}”中的一条消息',
     en: '{people} took out a message of yours in “{room}”',
   },
   desk: { zh: '“{room}”后台有待处理的举报或审阅', en: 'Something waits backstage of “{room}”: a report or a message' },
