@@ -32,7 +32,6 @@ export function ImportSource({ kind, onKind, hasFile, reading, onFile }: Props) 
           data={importKinds.toReversed().map((value) => ({ value, label: t(`members.import.kind.${value}`) }))}
           style={{ alignSelf: 'flex-start' }}
         />
-        {!hasFile && <Columns kind={kind} />}
         <Group gap="xs">
           <FileButton accept=".csv,.txt,.tsv,text/csv,text/plain" onChange={(file) => file && onFile(file)}>
             {(props) => (
@@ -61,6 +60,7 @@ export function ImportSource({ kind, onKind, hasFile, reading, onFile }: Props) 
           {t('members.import.limits', { lines: mostImportLines })}
         </Text>
         <FormRefusal refusal={reading.refusal} />
+        {!hasFile && <Columns kind={kind} />}
       </Stack>
     </Card>
   )
