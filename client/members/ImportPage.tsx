@@ -1,9 +1,9 @@
 import '#client/ui/mantineLate.ts'
 import './import.texts.ts'
-import { ActionIcon, Alert } from '@mantine/core'
-import { ArrowLeft, CheckCheck } from 'lucide-react'
+import { Alert } from '@mantine/core'
+import { CheckCheck } from 'lucide-react'
 import { useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { useDeed } from '#client/platform/useDeed.ts'
 import { Page } from '#client/ui/Page.tsx'
@@ -27,17 +27,10 @@ export function ImportPage() {
     <Page
       title={t('members.import')}
       description={t('members.import.lead')}
-      actions={
-        <ActionIcon
-          component={Link}
-          to={kind === 'people' ? '/people' : '/organisations'}
-          variant="subtle"
-          color="gray"
-          size={36}
-          aria-label={t(kind === 'people' ? 'members.people' : 'members.organisations')}
-        >
-          <ArrowLeft size={19} aria-hidden />
-        </ActionIcon>
+      back={
+        kind === 'people'
+          ? { to: '/people', label: t('members.people') }
+          : { to: '/organisations', label: t('members.organisations') }
       }
     >
       <ImportSource

@@ -6,11 +6,10 @@ import { useNavigate, useParams } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { Card } from '#client/ui/Card.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
-import { ErrorState } from '#client/ui/ErrorState.tsx'
+import { NoPage } from '#client/ui/NoPage.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { ListSkeleton } from '#client/ui/Skeletons.tsx'
 import type { Organisation } from '#shared/members/person.shape.ts'
-import { Refusal } from '#shared/platform/refusal.ts'
 import classes from './PersonRow.module.css'
 import { PersonRow } from './PersonRow.tsx'
 import { useOrganisation, usePeople, usePeopleKnown } from './people.store.ts'
@@ -22,7 +21,7 @@ export function OrganisationPage() {
   const organisation = useOrganisation(id)
   const isKnown = usePeopleKnown()
   if (organisation) return <Known organisation={organisation} />
-  if (isKnown) return <ErrorState refusal={new Refusal('not_found', 'platform.notFound')} />
+  if (isKnown) return <NoPage />
   return <ListSkeleton />
 }
 
@@ -36,7 +35,11 @@ function Known({ organisation }: { organisation: Organisation }) {
   const otherName = organisation.name[language === 'zh' ? 'en' : 'zh']
   const site = organisation.site && /^https?:\/\//.test(organisation.site) ? organisation.site : null
   return (
-    <Page title={bi(organisation.name)} description={otherName !== bi(organisation.name) ? otherName : ''}>
+    <Page
+      title={bi(organisation.name)}
+      description={otherName !== bi(organisation.name) ? otherName : ''}
+      back={{ to: '/organisations', label: t('members.organisations') }}
+    >
       <Card>
         <Stack gap={4}>
           <Text size="sm">{sectorsIn(organisation, words)}</Text>

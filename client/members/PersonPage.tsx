@@ -8,13 +8,13 @@ import { useLamp } from '#client/platform/presence.store.ts'
 import { useAsk } from '#client/platform/useAsk.ts'
 import { Card } from '#client/ui/Card.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
+import { NoPage } from '#client/ui/NoPage.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import { SeatBadge } from '#client/ui/SeatBadge.tsx'
 import { FormSkeleton } from '#client/ui/Skeletons.tsx'
 import type { Person } from '#shared/members/person.shape.ts'
 import { clusterRoom } from '#shared/members/person.ts'
-import { Refusal } from '#shared/platform/refusal.ts'
 import { BlockButton } from './BlockButton.tsx'
 import { useMe } from './me.store.ts'
 import { PersonDeeds } from './PersonDeeds.tsx'
@@ -40,7 +40,7 @@ export function PersonPage({ id, text, children }: Props) {
         {children}
       </Known>
     )
-  if (isKnown) return <ErrorState refusal={new Refusal('not_found', 'platform.notFound')} />
+  if (isKnown) return <NoPage />
   return <FormSkeleton />
 }
 
@@ -56,6 +56,7 @@ function Known({ person, text, children }: Omit<Props, 'id'> & { person: Person 
     <Page
       title={bi(person.name)}
       description={[otherName !== bi(person.name) && otherName, bi(person.title)].filter(Boolean).join(' · ')}
+      back={{ to: '/people', label: t('members.people') }}
       actions={
         me === person.id && (
           <Button component={Link} to="/profile" variant="default" leftSection={<PencilLine size={16} aria-hidden />}>

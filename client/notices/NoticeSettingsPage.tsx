@@ -24,7 +24,12 @@ export function NoticeSettingsPage() {
   const { t } = useText()
   const { data, error, refetch } = useAsk('notices.settings', {})
   return (
-    <Page title={t('notices.settings')} description={t('notices.settings.lead')} width="narrow">
+    <Page
+      title={t('notices.settings')}
+      description={t('notices.settings.lead')}
+      back={{ to: '/notices', label: t('platform.notices') }}
+      width="narrow"
+    >
       <Card>
         {!data && !error && <FormSkeleton />}
         {error && !data && <ErrorState refusal={error} onRetry={() => void refetch()} />}

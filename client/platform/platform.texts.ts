@@ -31,7 +31,7 @@ export const platformTexts = {
   'platform.listMark': { zh: '、', en: ', ' },
   'platform.reason': { zh: '理由', en: 'Reason' },
   'platform.reason.hint': {
-    zh: '将写入集群记录，所有成员可见。',
+    zh: '将写入记录，成员均可查看。',
     en: 'It goes into the record, which every member can read.',
   },
   'platform.nothingFound': { zh: '没有匹配的结果', en: 'Nothing matches' },

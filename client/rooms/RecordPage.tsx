@@ -1,11 +1,11 @@
 import '#client/ui/mantineLate.ts'
 import './moderation.texts.ts'
 import './record.texts.ts'
-import { ActionIcon, Button, Group, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { ArrowLeft, ScrollText } from 'lucide-react'
+import { ScrollText } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { usePeopleById } from '#client/members/people.store.ts'
 import { ask } from '#client/platform/hub.ts'
@@ -45,21 +45,12 @@ export function RecordPage() {
     <Page
       title={name}
       description={t(isCluster ? 'rooms.record.leadOfCluster' : 'rooms.record.lead')}
-      actions={
-        <>
-          <ActionIcon
-            component={Link}
-            to={isCluster ? '/people' : `/rooms/${room}`}
-            variant="subtle"
-            color="gray"
-            size={36}
-            aria-label={t(isCluster ? 'members.people' : 'rooms.toFrontRoom')}
-          >
-            <ArrowLeft size={19} aria-hidden />
-          </ActionIcon>
-          {acts && acts.length > 0 && <RecordExport name={name} sought={sought} words={words} />}
-        </>
+      back={
+        isCluster
+          ? { to: '/people', label: t('members.people') }
+          : { to: `/rooms/${room}`, label: t('rooms.toFrontRoom') }
       }
+      actions={acts && acts.length > 0 && <RecordExport name={name} sought={sought} words={words} />}
     >
       <VerifyPanel room={room} />
       <RecordFilters kinds={isCluster ? clusterActKinds : roomActKinds} filter={filter} onChange={setFilter} />

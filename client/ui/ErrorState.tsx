@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { CloudOff, RotateCw, TriangleAlert } from 'lucide-react'
 import { useText } from '#client/i18n.ts'
+import type { TextKey } from '#client/texts.ts'
 import type { Refusal } from '#shared/platform/refusal.ts'
 import { EmptyState } from './EmptyState.tsx'
 
@@ -8,6 +9,11 @@ interface Props {
   refusal: Pick<Refusal, 'code' | 'key' | 'details'>
   /** Left out where trying again cannot help. */
   onRetry?: () => void
+}
+
+const hints: Partial<Record<Refusal['code'], TextKey>> = {
+  unavailable: 'platform.offline.hint',
+  not_found: 'platform.noPage.hint',
 }
 
 /** What could not be shown, why, and the way on. */
@@ -19,7 +25,7 @@ export function ErrorState({ refusal, onRetry }: Props) {
       <EmptyState
         icon={isOffline ? CloudOff : TriangleAlert}
         title={say(refusal)}
-        hint={t(isOffline ? 'platform.offline.hint' : 'platform.error.hint')}
+        hint={t(hints[refusal.code] ?? 'platform.error.hint')}
       >
         {onRetry && (
           <Button variant="default" leftSection={<RotateCw size={16} aria-hidden />} onClick={onRetry}>
