@@ -47,6 +47,17 @@ test.each([
   expect(screen.getByText(body)).toBeTruthy()
 })
 
+test('a vice-chair is offered the seats below their own, and no chair', async () => {
+  hubAnswers({})
+  const { user } = onPage(
+    'viceChair',
+    <RollRow seat={buildSeat('Me', { seat: 'viceChair' })} person={me} lamp="here" />,
+  )
+  await user.click(screen.getByRole('button', { name: /^Seat of/ }))
+  const offered = (await screen.findAllByRole('menuitem')).map((item) => item.textContent)
+  expect(offered).toEqual(['Secretary', 'Participant', 'Observer'])
+})
+
 test.each([
   ['open', 'participant', /^You can join again at any time/],
   ['open', 'viceChair', /^Your seat as Vice-chair goes with it. You can join again/],

@@ -154,6 +154,21 @@ test('seat.grant of a seat with fewer rights asks a reason, which the seat and t
   await chair.send('seat.grant', { room, person: delegate.person, seat: 'participant' })
 })
 
+test('whoever holds an office may give it up, with a reason, but not take one; the last chair may not', async () => {
+  const room = await buildLounge(app, { chair: chair.person, roll: { [delegate.person]: 'viceChair' } })
+  const own = { room, person: delegate.person, reason: 'my term is over' }
+  await expect(delegate.send('seat.grant', { ...own, seat: 'chair' })).rejects.toEqual(refusal('not_allowed'))
+  await expect(delegate.send('seat.grant', { ...own, seat: 'participant', reason: ' ' })).rejects.toMatchObject({
+    code: 'invalid_input',
+  })
+  await delegate.send('seat.grant', { ...own, seat: 'participant' })
+  const { seats } = await chair.ask('room.roll', { room })
+  expect(seats.find(({ id }) => id === delegate.person)).toMatchObject({ seat: 'participant', was: 'viceChair' })
+  await expect(delegate.send('seat.grant', { ...own, seat: 'viceChair' })).rejects.toEqual(refusal('not_allowed'))
+  const last = chair.send('seat.grant', { room, person: chair.person, seat: 'participant', reason: 'mine too' })
+  await expect(last).rejects.toMatchObject({ key: 'rooms.lastChair' })
+})
+
 test('markers only move forward, never past the head, and tell the own devices and the room', async () => {
   const room = await buildLounge(app, { chair: chair.person, members: [delegate.person] })
   const phone = await connectMember(app, delegate.person, { token: delegate.token })

@@ -2,7 +2,7 @@ import { type Actor, isMember, isPresiding, isSecretariat, systemActor } from '#
 import type { Message } from './message.shape.ts'
 import { mayAttach, mayWrite } from './moderation.ts'
 import type { RoomSeat, Seat } from './room.shape.ts'
-import { isOffice, isSeated, mayEnter, type OfRoom, presidesRoom, runsRoom, seatedAs } from './room.ts'
+import { isDemotion, isOffice, isSeated, mayEnter, type OfRoom, presidesRoom, runsRoom, seatedAs } from './room.ts'
 
 export interface OfMessage extends OfRoom {
   message: Message
@@ -29,6 +29,10 @@ export function mayRestrain(actor: Actor, of: OfSeat): boolean {
   return !isOffice(seatedAs(of.target)) || presidesRoom(actor, of)
 }
 
+/** An office is given up by whoever holds it, whoever gave it. */
+const lowersThemselves = (actor: Actor, of: OfGrant) =>
+  of.targetPerson === actor.personId && isDemotion(seatedAs(of.target), of.becomes)
+
 /** Who may do what in a room. Whether the room's state allows it is the life table's question. */
 export const roomPermissions = {
   'lounge.open': (actor: Actor, _: object) => isPresiding(actor),
@@ -39,7 +43,10 @@ export const roomPermissions = {
   'room.join': (actor: Actor, of: OfRoom) => mayEnter(actor, of) && of.room.kind === 'lounge',
   'room.leave': (_: Actor, of: OfRoom) => isSeated(of),
   'seat.grant': (actor: Actor, of: OfGrant) =>
-    runsRoom(actor, of) && (presidesRoom(actor, of) || (!isOffice(of.becomes) && !isOffice(seatedAs(of.target)))),
+    runsRoom(actor, of) &&
+    (presidesRoom(actor, of) ||
+      lowersThemselves(actor, of) ||
+      (!isOffice(of.becomes) && !isOffice(seatedAs(of.target)))),
   'seat.remove': mayRestrain,
   'seat.vacate': (actor: Actor, _: OfSeat) => actor === systemActor,
   'message.post': mayWrite,
