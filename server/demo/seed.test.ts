@@ -9,6 +9,7 @@ import { settableClock } from '#server/platform/clock.ts'
 import { type Config, readConfig } from '#server/platform/config.ts'
 import { createLog } from '#server/platform/log.ts'
 import type { QueryOutput } from '#shared/contract.ts'
+import { backstageOf } from '#shared/rooms/contract.ts'
 import { demoSeats, people } from './cast.ts'
 import { startLiveTalk } from './live.ts'
 import { lounges } from './lounges.ts'
@@ -103,6 +104,15 @@ test('the sign-in page offers the demo seats in their order, and says that it is
   expect(await isSeeded(app.hub)).toBe(true)
   const logo = await fetch(`http://127.0.0.1:${app.port}/api${cluster?.logo}`)
   expect([logo.status, logo.headers.get('content-type')]).toEqual([200, 'image/png'])
+})
+
+test('a chair finds work behind the joint booth: a message that waits for review, and a report', async () => {
+  const { rooms } = await asked<QueryOutput<'rooms.list'>>('/rooms', demoSeats.indexOf('gu'))
+  const front = rooms.find(({ room }) => room.title.zh === lounges.jointBooth.title.zh)!.room.id
+  const desk = () => asked<QueryOutput<'backstage.desk'>>(`/rooms/${backstageOf(front)}/desk`, demoSeats.indexOf('gu'))
+  await expect.poll(async () => (await desk()).reports.length, { timeout: 20_000 }).toBe(1)
+  await expect.poll(async () => (await desk()).reviews.map(({ words }) => words)).toEqual([['底价']])
+  expect((await desk()).reviews[0]?.files?.map(({ name }) => name)).toEqual(['QT-12 规格书.pdf'])
 })
 
 test('what was redacted or deleted has left the log of its room', async () => {

@@ -7,6 +7,7 @@ import { clusterRoom } from '#shared/members/person.ts'
 import type { ClusterSeat } from '#shared/platform/actor.shape.ts'
 import type { Member, Who } from './cast.ts'
 import { foundedDaysAgo, type LoungeKey, lounges } from './lounges.ts'
+import { leaveWork } from './seedDesk.ts'
 import { leaveNews, type Told, tellOfThemselves } from './seedLife.ts'
 import { foundCluster, type Ids, newDemoPassword, offerDemoSeats, seatPeople, setStatuses } from './seedPeople.ts'
 import { openLounge, tellLounge } from './seedTalk.ts'
@@ -53,6 +54,7 @@ export async function seedDemo(hub: Hub, clock: SettableClock, tell: (step: stri
   await setStatuses(hub, ids)
   await tellOfThemselves(hub, ids)
   await leaveNews(hub, clock, { ids, told })
+  await leaveWork(hub, { ids, told, room: rooms.jointBooth })
   await offerDemoSeats(hub, ids, password)
 }
 
