@@ -7,6 +7,7 @@ import { chosenLanguage, usePlace } from './i18n.ts'
 import { findSession, useSession } from './members/me.store.ts'
 import { useAsk } from './platform/useAsk.ts'
 import { ErrorState } from './ui/ErrorState.tsx'
+import { InSlices } from './ui/InSlices.tsx'
 import { Splash } from './ui/Splash.tsx'
 
 const FoundPage = lazy(() => import('./members/FoundPage.tsx').then((page) => ({ default: page.FoundPage })))
@@ -88,7 +89,14 @@ function Inside({ front }: { front: Front }) {
     <Routes>
       <Route path="/invitations/:invitation" element={<Invitation front={front} />} />
       <Route path="/unsubscribe/:token" element={<UnsubscribePage cluster={front.cluster} />} />
-      <Route path="*" element={<Hall />} />
+      <Route
+        path="*"
+        element={
+          <InSlices meanwhile={<Splash />}>
+            <Hall />
+          </InSlices>
+        }
+      />
     </Routes>
   )
 }
@@ -98,6 +106,9 @@ function useProfile() {
   const person = useSession(({ me }) => me?.person)
   useEffect(() => {
     if (!person) return
-    usePlace.setState({ timeZone: person.timeZone, language: chosenLanguage() ?? person.language })
+    const place = { timeZone: person.timeZone, language: chosenLanguage() ?? person.language }
+    // Said anew, the same place would draw every word anew.
+    const { timeZone, language } = usePlace.getState()
+    if (place.timeZone !== timeZone || place.language !== language) usePlace.setState(place)
   }, [person])
 }

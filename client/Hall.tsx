@@ -1,7 +1,8 @@
 import { Building2, Inbox, MessagesSquare, Search, Settings, Users } from 'lucide-react'
-import { Suspense } from 'react'
+import { Suspense, useMemo } from 'react'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { can, canRead } from '#shared/permissions.ts'
+import type { Actor } from '#shared/platform/actor.ts'
 import { isSeated } from '#shared/rooms/room.ts'
 import { useText } from './i18n.ts'
 import { useMe } from './members/me.store.ts'
@@ -50,6 +51,13 @@ const SettingsPage = latePage(() => import('./members/SettingsPage.tsx').then((p
 // Opened at a room, its page comes while the hub is still asked who this is. Without a connection it is asked for again.
 if (/^\/rooms\/[^/]+$/.test(location.pathname)) fetchRoomPage().catch(() => {})
 
+// The same elements each time, so that what changes in the hall does not draw them anew.
+const bell = <NoticeBell />
+const userMenu = <UserMenu />
+const rooms = <RoomList />
+const pages = <Pages />
+const notice = <ConnectionBanner />
+
 /** What a signed-in member walks through. */
 export function Hall() {
   const { bi } = useText()
@@ -58,6 +66,8 @@ export function Hall() {
   const { pathname } = useLocation()
   const unread = useUnread()
   const destinations = useDestinations(unread)
+  const navigation = useMemo(() => <Navigation destinations={destinations}>{rooms}</Navigation>, [destinations])
+  const switcher = useMemo(() => <SwitcherDoor destinations={destinations} />, [destinations])
   useHouseTitle(bi(cluster.name), unread)
   useKeptFiles(me.person.id)
   return (
@@ -65,22 +75,16 @@ export function Hall() {
       cluster={cluster}
       menu={
         <>
-          <SwitcherDoor destinations={destinations} />
-          <NoticeBell />
-          <UserMenu />
+          {switcher}
+          {bell}
+          {userMenu}
         </>
       }
-      notice={<ConnectionBanner />}
-      navigation={
-        <Navigation destinations={destinations}>
-          <RoomList />
-        </Navigation>
-      }
+      notice={notice}
+      navigation={navigation}
     >
       <ErrorBoundary key={pathname}>
-        <Suspense fallback={<PageSkeleton />}>
-          <Pages />
-        </Suspense>
+        <Suspense fallback={<PageSkeleton />}>{pages}</Suspense>
       </ErrorBoundary>
     </Shell>
   )
@@ -115,6 +119,10 @@ function Pages() {
 function useDestinations(unread: number): Destination[] {
   const { t } = useText()
   const { actor } = useMe()
+  return useMemo(() => destinationsOf(t, actor, unread), [t, actor, unread])
+}
+
+function destinationsOf(t: ReturnType<typeof useText>['t'], actor: Actor, unread: number): Destination[] {
   return [
     { to: '/rooms', icon: MessagesSquare, label: t('rooms.lounges'), unread },
     { to: '/search', icon: Search, label: t('rooms.search') },

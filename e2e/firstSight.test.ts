@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildLounge, newCid } from '#server/testing/factories.ts'
 import { type House, openHouse } from './house.ts'
@@ -10,12 +10,15 @@ const mostBytes = 250_000
 
 let house: House
 let room: string
+/** Who reads, and who writes. */
+let people: string[] = []
 let storageState: NonNullable<BrowserContextOptions['storageState']>
 
 beforeAll(async () => {
   house = await openHouse()
-  const [reader = '', author = ''] = await house.seat([{ language: 'zh' }, { language: 'zh' }])
-  room = await buildLounge(house.app, { members: [reader, author] })
+  people = await house.seat([{ language: 'zh' }, { language: 'zh' }])
+  const [reader = '', author = ''] = people
+  room = await buildLounge(house.app, { members: people })
   for (const text of ['显色指数不低于 90。', '那么色温呢？', '3000 K 就够了。']) {
     const actor = house.app.hub.actorOf(author)
     await house.app.hub.dispatch({ name: 'message.post', input: { room, text }, actor, cid: newCid() })
@@ -32,6 +35,8 @@ async function openAnew() {
   const context = await house.browser.newContext({ baseURL: house.url, storageState, serviceWorkers: 'block' })
   const page = await context.newPage()
   const scripts = new Map<string, Promise<number>>()
+  const requests: string[] = []
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname))
   page.on('response', (response) => {
     const name = /\/assets\/([\w-]+)-[\w-]{8}\.js$/.exec(response.url())?.[1]
     if (name)
@@ -40,7 +45,7 @@ async function openAnew() {
         response.body().then((body) => gzipSync(body).byteLength),
       )
   })
-  return { page, scripts, close: () => context.close() }
+  return { page, scripts, requests, close: () => context.close() }
 }
 
 async function enter(page: Page) {
@@ -54,6 +59,42 @@ test('until its messages stand and the line is quiet, a room costs no more scrip
   await enter(page)
   const bytes = (await Promise.all(scripts.values())).reduce((sum, each) => sum + each, 0)
   expect(bytes, [...scripts.keys()].join(' ')).toBeLessThanOrEqual(mostBytes)
+  await close()
+})
+
+test('what every page asks is asked once and before any script runs, and the room’s page comes beside the entry', async () => {
+  const { page, requests, close } = await openAnew()
+  const held = new Promise<void>((go) => {
+    void page.route(/\/assets\/index-[\w-]+\.js$/, async (route) => {
+      await expect.poll(() => requests.some((path) => /\/assets\/room-[\w-]+\.js$/.test(path))).toBe(true)
+      await expect.poll(() => requests).toContain('/api/session')
+      await route.continue()
+      go()
+    })
+  })
+  await enter(page)
+  await held
+  expect(requests.filter((path) => path === '/api/cluster')).toHaveLength(1)
+  await close()
+})
+
+test('where the unread begins stands at the top, however low the rows are', async () => {
+  const { hub } = house.app
+  const low = await buildLounge(house.app, { members: people })
+  const [reader, author] = people.map((person) => hub.actorOf(person))
+  const post = (text: string) =>
+    hub.dispatch({ name: 'message.post', input: { room: low, text }, actor: author!, cid: newCid() })
+  for (let line = 1; line <= 12; line++) await post(`${line}.`)
+  const { seq, n } = (await hub.rooms.view(low))!.head
+  await hub.dispatch({ name: 'marker.move', input: { room: low, seq, n }, actor: reader!, cid: newCid() })
+  for (let line = 13; line <= 90; line++) await post(`${line}.`)
+  const { page, close } = await openAnew()
+  await page.setViewportSize({ width: 1440, height: 1400 })
+  await page.goto(`/rooms/${low}`)
+  const top = async (of: Locator) => (await of.boundingBox())?.y ?? 0
+  const firstNew = page.getByRole('log').locator('article').filter({ hasText: /13\.$/ })
+  await firstNew.waitFor()
+  expect((await top(firstNew)) - (await top(page.getByRole('log')))).toBeLessThan(120)
   await close()
 })
 

@@ -31,12 +31,17 @@ export const findMyId = (): string | null => useSession.getState().me?.person.id
 /** Null for a visitor. */
 const findMe = async () => (await ask('session.find', {})).me
 
+/** For so long after it was asked who one is, a connection need not ask again. */
+const freshMs = 3000
+let foundAt = 0
+
 /** Asks who one is, and goes online as that person. Called at start and after signing in. */
 export async function findSession(): Promise<void> {
   try {
     const me = await findMe()
     if (!me) return becomeVisitor(null)
     useSession.setState({ state: 'member', me, ended: null, refusal: null })
+    foundAt = Date.now()
     connection.open()
     void startKeeping(me.person.id)
     await openOutbox(me.person.id)
@@ -115,6 +120,7 @@ async function stayOrLeave(reason: EndReason): Promise<void> {
 
 // The cookie is shared by all tabs: after a cut it may be somebody else's, and what is shown here is not for them.
 connection.onConnect(async () => {
+  if (Date.now() - foundAt < freshMs) return
   const was = useSession.getState().me
   const now = await findMe().catch(() => null)
   if (was && now && now.person.id !== was.person.id) location.reload()

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useText } from '#client/i18n.ts'
 import { serverNow } from '#client/platform/serverClock.ts'
 import type { Reaction } from '#shared/rooms/message.shape.ts'
@@ -14,7 +15,7 @@ interface Props {
   seenBy: readonly string[]
 }
 
-export function ListRow({ row, isLit, isTabStop, reactions, seenBy }: Props) {
+export const ListRow = memo(function ListRow({ row, isLit, isTabStop, reactions, seenBy }: Props) {
   const { t } = useText()
   return (
     <>
@@ -38,7 +39,7 @@ export function ListRow({ row, isLit, isTabStop, reactions, seenBy }: Props) {
       {row.outgoing && <OutgoingRow outgoing={row.outgoing} isContinued={row.isContinued} />}
     </>
   )
-}
+})
 
 const dayMs = 86_400_000
 

@@ -8,6 +8,7 @@ import { useMe } from '#client/members/me.store.ts'
 import { useRoomState } from '#client/platform/rooms.ts'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
+import { InSlices } from '#client/ui/InSlices.tsx'
 import { latePart } from '#client/ui/latePart.tsx'
 import { usePageTitle } from '#client/ui/title.store.ts'
 import { can } from '#shared/permissions.ts'
@@ -23,7 +24,7 @@ import { RoomHeader } from './RoomHeader.tsx'
 import classes from './RoomPage.module.css'
 import { RoomStrips } from './RoomStrips.tsx'
 import { focusComposer, type RoomTalk, RoomTalkProvider, useRoomTalk } from './roomContext.ts'
-import { useRooms } from './rooms.store.ts'
+import { readRooms, useRoomsState } from './rooms.store.ts'
 import { findMessages, useHeldRoom, useOfRoom } from './roomView.ts'
 import { TypingLine } from './TypingLine.tsx'
 import { useDraft } from './useDraft.ts'
@@ -40,12 +41,17 @@ function HeldRoom({ room }: { room: string }) {
   const ofRoom = useOfRoom(room)
   const phase = useRoomState(room, (state) => state.phase)
   const isKnown = useRoomState(room, (state) => state.epoch > 0)
-  const { state, refusal, readAgain } = useRooms()
+  const state = useRoomsState((rooms) => rooms.state)
+  const refusal = useRoomsState((rooms) => rooms.refusal)
   useHeldRoom(room)
   if (phase === 'gone') return <Gone room={room} />
-  if (state === 'failed' && refusal) return <ErrorState refusal={refusal} onRetry={() => void readAgain()} />
+  if (state === 'failed' && refusal) return <ErrorState refusal={refusal} onRetry={() => void readRooms()} />
   if (!isKnown || !ofRoom || state === 'loading') return <MessagesSkeleton />
-  return <OpenRoom room={room} ofRoom={ofRoom} />
+  return (
+    <InSlices meanwhile={<MessagesSkeleton />}>
+      <OpenRoom room={room} ofRoom={ofRoom} />
+    </InSlices>
+  )
 }
 
 function Gone({ room }: { room: string }) {

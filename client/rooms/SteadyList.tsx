@@ -9,7 +9,17 @@ import {
   useState,
 } from 'react'
 import type { Row } from './rows.ts'
-import { extended, placeOf, trimmed, windowAround, windowAtEnd, windowOpening, windowWith } from './rowWindow.ts'
+import {
+  extended,
+  lowestRow,
+  placeOf,
+  trimmed,
+  usualRow,
+  windowAround,
+  windowAtEnd,
+  windowOpening,
+  windowWith,
+} from './rowWindow.ts'
 import classes from './SteadyList.module.css'
 import { useSteadyScroll } from './useSteadyScroll.ts'
 
@@ -47,7 +57,7 @@ interface Props {
  */
 export function SteadyList(props: Props) {
   const { rows, renderRow, header, opening, isOwnLast, handle, scroller, onStart, onEnd, onAtEnd } = props
-  const [window, setWindow] = useState(() => windowOpening(rows, opening, innerHeight))
+  const [window, setWindow] = useState(() => windowOpening(rows, opening, Math.ceil(innerHeight / usualRow)))
   const content = useRef<HTMLDivElement>(null)
   const { start, end } = placeOf(rows, window)
   const hasAllNewer = end === rows.length
@@ -59,8 +69,14 @@ export function SteadyList(props: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place at which the list opens counts once
   useLayoutEffect(() => {
     const row = rows[opening.index]
-    if (row) steady.put(row.key, opening.align)
-    else steady.stick()
+    if (!row) return steady.stick()
+    steady.put(row.key, opening.align)
+    const { isAtFirst, isAtLast } = steady.look()
+    if (!(isAtFirst && start > 0) && !(isAtLast && !hasAllNewer)) return
+    // Rows lower than usual do not fill the screen, and the row could not stand where it is wanted.
+    first.current = windowOpening(rows, opening, Math.ceil(innerHeight / lowestRow))
+    wish.current = [row.key, opening.align]
+    setWindow(first.current)
   }, [])
 
   // What is in sight is painted first; the rest of what was read comes after, before anybody can have scrolled there.

@@ -25,15 +25,15 @@ test('at the end stand the newest rows, and newer ones join them', () => {
   expect(shownOf(rowsOf(0, 503), window)).toHaveLength(mostRows + 3)
 })
 
-test('the first look takes few rows at the end, and a screenful from a row that is to stand further up', () => {
+test('the first look takes a screenful at the end, and one from a row that is to stand further up', () => {
   const rows = rowsOf(0, 500)
   const opened = (index: number, align: 'start' | 'center' | 'end') =>
-    shownOf(rows, windowOpening(rows, { index, align }, 840)).map((key) => Number(key.slice(1)))
-  expect(opened(499, 'end')).toEqual(Array.from({ length: 20 }, (_, index) => 480 + index))
+    shownOf(rows, windowOpening(rows, { index, align }, 30)).map((key) => Number(key.slice(1)))
+  expect(opened(499, 'end')).toEqual(Array.from({ length: 30 }, (_, index) => 470 + index))
   expect(opened(100, 'start').at(0)).toBe(97)
   expect(opened(100, 'start').at(-1)).toBe(129)
   expect(opened(100, 'center').at(0)).toBe(70)
-  expect(windowOpening(rows, { index: 490, align: 'start' }, 840).to).toBeNull()
+  expect(windowOpening(rows, { index: 490, align: 'start' }, 30).to).toBeNull()
 })
 
 test('older rows that come do not move the window; it goes on to them when asked', () => {

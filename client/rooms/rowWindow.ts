@@ -29,14 +29,13 @@ function windowAt(rows: readonly Keyed[], start: number, end: number): RowWindow
 export const windowAtEnd = (rows: readonly Keyed[]): RowWindow =>
   windowAt(rows, Math.max(0, rows.length - mostRows), rows.length)
 
-/** At the end the older rows may follow; elsewhere the screen must be full, or the row could not stand where it is wanted. */
-const firstAtEnd = 20
-const lowestRow = 28
+/** Heights in pixels, by which it is guessed how many rows fill a screen. */
+export const usualRow = 56
+export const lowestRow = 28
 
-/** The first look: few rows, for each takes its time before anything is seen. `height` of the screen in pixels. */
-export function windowOpening(rows: readonly Keyed[], { index, align }: Opening, height: number): RowWindow {
-  if (align === 'end') return windowAt(rows, Math.max(0, rows.length - firstAtEnd), rows.length)
-  const screenful = Math.ceil(height / lowestRow)
+/** The first look: few rows, for each takes its time before anything is seen. `screenful` of rows fill the screen. */
+export function windowOpening(rows: readonly Keyed[], { index, align }: Opening, screenful: number): RowWindow {
+  if (align === 'end') return windowAt(rows, Math.max(0, rows.length - screenful), rows.length)
   const above = align === 'start' ? 3 : screenful
   return windowAt(rows, Math.max(0, index - above), Math.min(rows.length, index + screenful))
 }

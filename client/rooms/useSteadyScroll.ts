@@ -110,9 +110,12 @@ export function useSteadyScroll(
       // Nothing is laid out: nothing is known.
       const isLaidOut = clientHeight > 0
       const ahead = Math.max(aheadOf, clientHeight)
+      const below = scrollHeight - scrollTop - clientHeight
       return {
         isNearStart: isLaidOut && scrollTop < ahead,
-        isNearEnd: isLaidOut && scrollHeight - scrollTop - clientHeight < ahead,
+        isNearEnd: isLaidOut && below < ahead,
+        isAtFirst: isLaidOut && scrollTop < 1,
+        isAtLast: isLaidOut && below < 1,
         isAtEnd: isAtEnd.current === true,
       }
     },

@@ -1,4 +1,4 @@
-import { type CSSProperties, useState } from 'react'
+import { type CSSProperties, memo, useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import { useDataSaver } from '#client/platform/dataSaver.store.ts'
 import type { Lamp } from '#client/platform/presence.store.ts'
@@ -17,7 +17,7 @@ interface Props {
 const legibleFrom = 22
 
 /** A person's initials on a colour of their own. The name stands beside it, so only the lamp speaks. */
-export function PersonAvatar({ person, size = 38, lamp }: Props) {
+export const PersonAvatar = memo(function PersonAvatar({ person, size = 38, lamp }: Props) {
   const { t, bi } = useText()
   const isSmall = size < legibleFrom
   const name = bi(person.name)
@@ -38,7 +38,7 @@ export function PersonAvatar({ person, size = 38, lamp }: Props) {
       {lamp && <span className={classes.lamp} data-lamp={lamp} role="img" aria-label={t(`platform.lamp.${lamp}`)} />}
     </span>
   )
-}
+})
 
 const lookOf = (id: string, size: number) => ({ '--size': `${size}px`, '--hue': hueOf(id) }) as CSSProperties
 

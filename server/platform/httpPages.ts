@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { Router } from 'express'
 import { loadAssets, serveAssets } from './httpAssets.ts'
+import { pageHints } from './pageHints.ts'
 
 /** Where `npm run build` puts the client. */
 export const builtClient = fileURLToPath(new URL('../../client/dist', import.meta.url))
@@ -13,7 +14,9 @@ const namesFile = (path: string) => /\.\w+$/.test(path) && !/^\/rooms\/[\w.-]+$/
 export async function pageRoutes(folder: string): Promise<Router> {
   const router = Router()
   const assets = await loadAssets(folder)
-  const page = assets.get('index.html')?.body.toString('utf8')
+  const textOf = (path: string) => assets.get(path)?.body.toString('utf8')
+  const page = textOf('index.html')
+  const hintsFor = pageHints(textOf('.vite/manifest.json'))
   assets.delete('index.html')
   // What the build tells about itself is not for visitors.
   for (const path of assets.keys()) if (path.startsWith('.')) assets.delete(path)
@@ -24,7 +27,9 @@ export async function pageRoutes(folder: string): Promise<Router> {
     const wantsPage = request.accepts(['html', 'json']) === 'html' && !namesFile(request.path)
     if (!wantsPage) return void response.status(404).type('text').send('Not found')
     if (!page) return void response.status(503).type('text').send('The client is not built yet: npm run build')
-    const body = page.replaceAll('__NONCE__', response.locals.nonce)
+    const body = page
+      .replace('</head>', `${hintsFor(request.path)}</head>`)
+      .replaceAll('__NONCE__', response.locals.nonce)
     response.type('html').vary('accept-encoding')
     if (request.acceptsEncodings('gzip') !== 'gzip') return void response.send(body)
     response.set('content-encoding', 'gzip').send(gzipSync(body))
