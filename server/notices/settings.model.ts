@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose'
 import { collection, type Store } from '#server/platform/store.ts'
 import type { NoticeSettings, RoomTuning } from '#shared/notices/settings.shape.ts'
-import { usualSettings } from '#shared/notices/settings.ts'
+import { usualSettings, usualTuning } from '#shared/notices/settings.ts'
 
 type SettingsRow = { _id: string } & NoticeSettings
 
@@ -54,6 +54,12 @@ export async function keepTuning(
     { $set: { room, person, level, snoozedUntil: until } },
     { upsert: true },
   )
+}
+
+/** Whoever wanted to hear every message hears the usual from now on; a wish for less stays. */
+export async function endWatch(store: Store, room: string, person: string): Promise<void> {
+  const { level } = usualTuning
+  await roomTunings(store).updateOne({ _id: `${room}/${person}`, level: 'all' }, { $set: { level } })
 }
 
 /** What these people want to hear of a room, by person; who is missing wants the usual. */

@@ -112,6 +112,20 @@ test.each([
   await until(() => post.received.length === 1 && service.got.length > 0)
 })
 
+test('who leaves a room that stays open is told of no message in it any more but those that name them', async () => {
+  await leaver.send('room.tune', { room, level: 'all', snoozedUntil: null })
+  await author.send('message.post', { room, text: 'heard' })
+  await until(async () => (await stored('message')) === 1)
+  await leaver.send('room.leave', { room })
+  await author.send('message.post', { room, text: 'not heard' })
+  await author.send('message.post', { room, text: `for ${mentionOf('You', leaver.person)}` })
+  await until(async () => (await stored('mention')) === 1)
+  expect(await stored('message')).toBe(1)
+  await leaver.send('room.tune', { room, level: 'all', snoozedUntil: null })
+  await author.send('message.post', { room, text: 'heard by wish' })
+  await until(async () => (await stored('message')) === 2)
+})
+
 async function expectClosed({ message, held }: { message: string; held: string }): Promise<void> {
   const nothing = { code: 'not_found' }
   await expect(leaver.enter(room)).rejects.toMatchObject(nothing)

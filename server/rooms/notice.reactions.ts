@@ -11,7 +11,7 @@ import { seatNames } from '#shared/rooms/seatNames.ts'
 import { mayListen, ofRoom } from './access.ts'
 import { messages } from './message.model.ts'
 import { kindsAboutMessages } from './roomNotices.ts'
-import { watchersOf } from './tuning.handlers.ts'
+import { leaveWatch, watchersOf } from './tuning.handlers.ts'
 
 type Message = ThingOf<'message'>
 
@@ -119,6 +119,12 @@ const forgetNotices: Reaction = {
   },
 }
 
+const quietLeavers: Reaction = {
+  name: 'quietLeavers',
+  on: ['seat.left', 'seat.removed'],
+  run: ({ hub, room, change }) => leaveWatch(hub, room, change.item.id),
+}
+
 /** Whatever one does to oneself, or the hub for everybody by a rule, needs no telling. */
 async function tellOfDeed(hub: Hub, telling: Telling): Promise<void> {
   const { person, by } = telling
@@ -126,4 +132,4 @@ async function tellOfDeed(hub: Hub, telling: Telling): Promise<void> {
   await notify(hub, [{ ...telling, isOwed: true }])
 }
 
-export const roomNoticeReactions: Reaction[] = [tellOfMessage, tellOfReaction, tellOfSeat, forgetNotices]
+export const roomNoticeReactions: Reaction[] = [tellOfMessage, tellOfReaction, tellOfSeat, forgetNotices, quietLeavers]

@@ -1,5 +1,5 @@
 import { holdBack } from '#server/notices/notify.ts'
-import { findWatchers, keepTuning } from '#server/notices/settings.model.ts'
+import { endWatch, findWatchers, keepTuning } from '#server/notices/settings.model.ts'
 import { gatherReads } from '#server/platform/gather.ts'
 import type { PlainHandler } from '#server/platform/handler.ts'
 import type { Hub } from '#server/platform/hub.ts'
@@ -37,6 +37,12 @@ export function watchersOf({ store, clock }: Pick<Hub, 'store' | 'clock'>, room:
   known.set(room, { people, until: now + knownForMs })
   people.catch(() => known.delete(room))
   return people
+}
+
+/** Whoever leaves a room is not told of each message in it any more. */
+export async function leaveWatch({ store }: Pick<Hub, 'store'>, room: string, person: string): Promise<void> {
+  await endWatch(store, room, person)
+  watchedIn(store).known.delete(room)
 }
 
 export const tuneRoom: PlainHandler<'room.tune'> = {
