@@ -17,6 +17,7 @@ afterEach(() => {
 class FakeSocket extends EventEmitter {
   connected = false
   attempts = 0
+  io = { opts: { transports: ['websocket', 'polling'] } }
   answers: Record<string, (ask: unknown) => unknown> = {}
   connect() {
     this.attempts++
@@ -93,6 +94,17 @@ test('a hub that takes the line and stays silent is given up and tried anew', ()
   expect(state()).toBe('offline')
   vi.advanceTimersByTime(2000)
   expect(socket.attempts).toBe(2)
+})
+
+test('after silence the next attempt begins with the other way of talking, and so on in turn', () => {
+  const { socket } = opened()
+  vi.advanceTimersByTime(10_000)
+  expect(socket.io.opts.transports).toEqual(['polling', 'websocket'])
+  vi.advanceTimersByTime(2000)
+  socket.fail()
+  expect(socket.io.opts.transports).toEqual(['polling', 'websocket'])
+  vi.advanceTimersByTime(20_000)
+  expect(socket.io.opts.transports).toEqual(['websocket', 'polling'])
 })
 
 test('a hub that restarts says when to come back', () => {

@@ -22,7 +22,19 @@ const asleepMs = 90_000
 const tickMs = 10_000
 
 const makeSocket = (): HubSocket =>
-  io({ transports: ['websocket', 'polling'], autoConnect: false, reconnection: false, withCredentials: true })
+  io({
+    transports: ['websocket', 'polling'],
+    // A proxy that refuses the upgrade is answered with polling, within the same attempt.
+    tryAllTransports: true,
+    autoConnect: false,
+    reconnection: false,
+    withCredentials: true,
+  })
+
+/** Where a proxy swallows the upgrade without a word, the next attempt begins with polling, and upgrades where it can. */
+function beginOtherwise({ io }: HubSocket): void {
+  io.opts.transports?.reverse()
+}
 
 /** The one socket of this page: it opens, reports its state, and comes back by itself until it is closed or ended. */
 export function createConnection(make: () => HubSocket = makeSocket) {
@@ -41,10 +53,12 @@ export function createConnection(make: () => HubSocket = makeSocket) {
     clearTimeout(timer)
     if (!isWanted || isTrying || socket?.connected) return
     isTrying = true
-    theSocket().connect()
+    const tried = theSocket()
+    tried.connect()
     // A hub that takes the line but never says a word.
     timer = setTimeout(() => {
-      socket?.disconnect()
+      tried.disconnect()
+      beginOtherwise(tried)
       failed()
     }, answerWithinMs)
   }
