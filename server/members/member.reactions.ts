@@ -1,4 +1,4 @@
-import { findAccount, releaseAccount } from '#server/platform/account.model.ts'
+import { findAccount, forgetResets, releaseAccount } from '#server/platform/account.model.ts'
 import type { Hub } from '#server/platform/hub.ts'
 import type { Letter } from '#server/platform/mail.ts'
 import type { Reaction } from '#server/platform/reactions.ts'
@@ -66,6 +66,7 @@ const endSessions: Reaction = {
   on: ['person.suspended'],
   async run({ hub, change, cid }) {
     const person = change.item as Person
+    await forgetResets(hub.store, [person.id])
     await hub.sessions.revoke({ key: `person:${person.id}`, reason: 'suspended' })
     await writeTo(hub, person, { key: cid, letter: suspendedLetter })
   },

@@ -46,7 +46,7 @@ interface VerificationRow {
 const verificationSchema = new Schema<VerificationRow>({ _id: String, identifier: String, expiresAt: Date }, loose)
 verificationSchema.index({ identifier: 1 }, { name: 'verifications_identifier_idx' })
 verificationSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
-/** Open password resets. */
+/** Open password resets, and sign-ins that wait for a second factor. */
 export const verifications = collection<VerificationRow>('verifications', verificationSchema)
 
 export async function findAccount(store: Store, personId: string): Promise<AccountRow | null> {
@@ -110,8 +110,16 @@ const accountRow = (email: string, personId: string, now: Date): AccountRow => (
   updatedAt: now,
 })
 
+/** Sets a password; whatever was begun by mail or with the one before ends. */
 export async function setPassword(store: Store, personId: string, password: string, now: Date): Promise<void> {
-  await keepPasswordHash(store, personId, await hashPassword(password), now)
+  const hash = await hashPassword(password)
+  await forgetResets(store, [personId])
+  await keepPasswordHash(store, personId, hash, now)
+}
+
+/** Ends the links in these people's mails that set a password, and sign-ins that have come as far as the second factor. */
+export async function forgetResets(store: Store, people: string[]): Promise<void> {
+  await verifications(store).collection.deleteMany({ value: { $in: people } } as never)
 }
 
 async function keepPasswordHash(store: Store, personId: string, password: string, now: Date): Promise<void> {
@@ -180,13 +188,13 @@ export async function moveAccount(store: Store, personId: string, email: string,
     if (duplicateKey(error)) return false
     throw error
   }
-  await verifications(store).collection.deleteMany({ value: personId } as never)
+  await forgetResets(store, [personId])
   return true
 }
 
 /** Forgets accounts for good, and frees their addresses. */
 export async function forgetAccounts(store: Store, people: string[]): Promise<void> {
-  await verifications(store).collection.deleteMany({ value: { $in: people } } as never)
+  await forgetResets(store, people)
   await accountCredentials(store).deleteMany({ userId: { $in: people } })
   await accounts(store).deleteMany({ _id: { $in: people } })
 }

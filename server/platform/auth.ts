@@ -6,6 +6,7 @@ import { betterAuth } from 'better-auth/minimal'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Logger } from 'pino'
 import type { Language } from '#shared/platform/language.shape.ts'
+import { forgetResets } from './account.model.ts'
 import { cookiePrefix, isForTlsOnly, sessionTokenOf } from './authCookie.ts'
 import { secondFactorLockMs } from './authRefusals.ts'
 import type { Clock } from './clock.ts'
@@ -135,7 +136,10 @@ function optionsOf(
         const letter = await holders.passwordResetLetter(link, holder.language)
         await mail.send({ key: `reset:${randomUUID()}`, to: user.email, ...letter })
       },
-      onPasswordReset: ({ user }: { user: { email: string } }) => onReset(user.email),
+      async onPasswordReset({ user }: { user: { id: string; email: string } }) {
+        await forgetResets(store, [user.id])
+        await onReset(user.email)
+      },
     },
     plugins: [
       twoFactor({

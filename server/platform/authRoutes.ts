@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import express, { type Response as Answer, type Request as Asked } from 'express'
 import { asReply, Refusal } from '#shared/platform/refusal.ts'
+import { forgetResets } from './account.model.ts'
 import { type Auth, addressHeader, nowhere, originHeader } from './auth.ts'
 import { refusalOf } from './authRefusals.ts'
 import { secondFactorRoutes } from './authSecondFactor.ts'
@@ -106,7 +107,8 @@ async function changePassword(desk: AuthDesk, visit: Visit): Promise<void> {
   const body = checkedBody(visit, '/change-password')
   const session = await desk.auth.findSession(visit.asked.headers)
   if (!session) throw new Refusal('not_signed_in', 'platform.notSignedIn')
-  await withinTries(desk, session.personId, () => pass(desk, visit, '/change-password', { body }))
+  const before = () => forgetResets(desk.store, [session.personId])
+  await withinTries(desk, session.personId, () => pass(desk, visit, '/change-password', { body, before }))
 }
 
 /** Who is signed in, and until when. Asking prolongs the session. */
@@ -123,15 +125,19 @@ async function tellSession(desk: AuthDesk, visit: Visit): Promise<void> {
 const whatIsLeft = ({ twoFactorRedirect }: { twoFactorRedirect?: boolean }) =>
   twoFactorRedirect ? { needsSecondFactor: true } : {}
 
-/** Hands a request on. `tell` picks what the answer says: what better-auth answers holds the session's token too. */
+/**
+ * Hands a request on. `before` is done once it has succeeded, before the answer. `tell` picks what the answer says: what
+ * better-auth answers holds the session's token too.
+ */
 export async function pass(
   desk: AuthDesk,
   visit: Visit,
   path: AuthPath,
-  { body, tell = () => ({}) }: { body: object; tell?: (answer: never) => object },
+  { body, before, tell = () => ({}) }: { body: object; before?: () => Promise<void>; tell?: (answer: never) => object },
 ): Promise<void> {
   const response = await desk.auth.handle(requestFor(desk, visit, path, body))
   await throwRefusals(response)
+  await before?.()
   keepCookies(response, visit)
   const data = tell((await response.json()) as never)
   sendReply(visit.asked, visit.answer, { ok: true, data })
