@@ -35,6 +35,10 @@ export const refusals = {
     zh: '服务暂时不可用，请稍后再试。',
     en: 'The hub cannot do this right now; please try again.',
   },
+  'platform.diskFull': {
+    zh: '服务器的磁盘已满，暂时无法保存；您的内容没有丢失，请告知秘书处。',
+    en: 'The hub’s disk is full, so nothing can be stored now; what you wrote is not lost. Please tell the secretariat.',
+  },
   'platform.offline': { zh: '没有连接，稍后自动重试。', en: 'No connection; this is tried again later.' },
   'members.wrongCode': { zh: '安装码不正确。', en: 'The set-up code is wrong.' },
   'members.alreadyFounded': { zh: '集群已经创建。', en: 'The cluster has already been founded.' },

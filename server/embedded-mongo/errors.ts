@@ -36,6 +36,7 @@ const CODE_NAMES = {
   303: 'APIStrictError',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
+  14031: 'OutOfDiskSpace',
 } as const
 
 export type CodeName = (typeof CODE_NAMES)[keyof typeof CODE_NAMES]

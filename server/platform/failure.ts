@@ -17,6 +17,12 @@ export function isStoreAway(error: unknown): boolean {
   return error instanceof Error && error.name === 'MongooseError' && error.message.includes('buffering timed out')
 }
 
+/** MongoDB's OutOfDiskSpace. */
+const isDiskFull = (error: unknown) => error instanceof mongo.MongoServerError && Number(error.code) === 14_031
+
 /** What a member is told of a failure that is no refusal: a bug, unless it passes by itself. */
-export const refusalOfFailure = (error: unknown): Refusal =>
-  isStoreAway(error) ? new Refusal('unavailable', 'platform.unavailable') : new Refusal('internal', 'platform.internal')
+export function refusalOfFailure(error: unknown): Refusal {
+  if (isDiskFull(error)) return new Refusal('unavailable', 'platform.diskFull')
+  if (isStoreAway(error)) return new Refusal('unavailable', 'platform.unavailable')
+  return new Refusal('internal', 'platform.internal')
+}

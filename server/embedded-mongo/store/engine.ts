@@ -4,14 +4,14 @@ import { toNumber } from '#server/embedded-mongo/bson/numbers.ts'
 import { CommandError } from '#server/embedded-mongo/errors.ts'
 import { compileFilter } from '#server/embedded-mongo/query/matcher.ts'
 import { Catalogue, type Collection, type IndexSpec } from './catalogue.ts'
-import { type KeyValueStore, openKeyValueStore, type Snapshot, type WriteView } from './keyValueStore.ts'
+import { CommitFailed, type KeyValueStore, openKeyValueStore, type Snapshot, type WriteView } from './keyValueStore.ts'
 import { lockDataFolder } from './lock.ts'
 
 /** The store of one data folder with its catalogue: what all commands work on. */
 export type Engine = {
   store: KeyValueStore
   catalogue: Catalogue
-  /** Runs a change; if its commit fails, memory is brought back to what is on disk. */
+  /** Runs a change; if its commit fails, memory is brought back to what is on disk. @throws CommandError OutOfDiskSpace */
   write<T>(change: (view: WriteView) => T): Promise<T>
   /** Gives a consistent view for one command, released when `read` returns. */
   read<T>(read: (view: Snapshot) => T): T
@@ -47,6 +47,7 @@ function engineOver(store: KeyValueStore, unlock: () => void): Engine {
         return await store.write(change)
       } catch (error) {
         if (!(error instanceof CommandError)) engine.read((view) => catalogue.load(view))
+        if (error instanceof CommitFailed && error.isOutOfRoom) throw new CommandError('OutOfDiskSpace', error.message)
         throw error
       }
     },

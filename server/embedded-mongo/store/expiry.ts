@@ -1,4 +1,5 @@
 import { evaluatorFor } from '#server/embedded-mongo/aggregate/expressions.ts'
+import { CommandError } from '#server/embedded-mongo/errors.ts'
 import type { Collection, Index } from './catalogue.ts'
 import type { Engine } from './engine.ts'
 import { removeRecord } from './records.ts'
@@ -15,7 +16,10 @@ export function startExpiry(engine: Engine, intervalMs: number, onBug: (error: u
     if (busy) return
     busy = true
     running = removeExpired(engine)
-      .catch(onBug)
+      .catch((error) => {
+        // A full disk is told to whoever writes; what has expired goes another time.
+        if (!(error instanceof CommandError)) onBug(error)
+      })
       .finally(() => {
         busy = false
       })

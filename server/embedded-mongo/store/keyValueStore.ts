@@ -1,3 +1,5 @@
+import { statfsSync } from 'node:fs'
+import { constants } from 'node:os'
 import { open, type RootDatabase } from 'lmdb'
 import type { Range } from './keyspace.ts'
 
@@ -19,7 +21,10 @@ export type Snapshot = ReadView & { release(): void }
 
 export type KeyValueStore = {
   snapshot(): Snapshot
-  /** Runs one change; resolves when it is on disk. Changes asked for at the same time share one commit and one fsync. */
+  /**
+   * Runs one change; resolves when it is on disk. Changes asked for at the same time share one commit and one fsync.
+   * Rejects with what the change threw, or with CommitFailed: then nothing of it is to be seen.
+   */
   write<T>(change: (view: WriteView) => T): Promise<T>
   /** Bytes on disk, space that will be used again included. */
   bytes(): number
@@ -28,6 +33,19 @@ export type KeyValueStore = {
 
 type Environment = RootDatabase<Buffer, Uint8Array>
 type ReadTransaction = ReturnType<Environment['useReadTransaction']>
+
+/** The disk did not take a commit; all that shared it is undone. The next may succeed. */
+export class CommitFailed extends Error {
+  readonly isOutOfRoom: boolean
+
+  constructor(cause: unknown, isOutOfRoom: boolean) {
+    super(`nothing was stored: ${cause instanceof Error ? cause.message : cause}`, { cause })
+    this.name = 'CommitFailed'
+    this.isOutOfRoom = isOutOfRoom
+  }
+}
+
+const LITTLE_ROOM = 1024 * 1024
 
 /** More open cursors than this cannot hold a snapshot at once. */
 export const MAX_SNAPSHOTS = 1000
@@ -42,11 +60,12 @@ export function openKeyValueStore(folder: string): KeyValueStore {
     maxReaders: MAX_SNAPSHOTS + 100,
     // Off: a commit is visible only when it is on disk, so that nobody reads what a power cut could take back.
     overlappingSync: false,
+    // Off: it makes a promise that nobody gets hold of, and whose rejection would end the thread.
+    eventTurnBatching: false,
   } as Parameters<typeof open>[0])
-  const writeView = viewForWriting(environment)
   return {
     snapshot: () => takeSnapshot(environment),
-    write: (change) => writeDurably(environment, writeView, change),
+    write: createWrites(environment, folder),
     bytes() {
       const { lastPageNumber, pageSize } = environment.getStats() as { lastPageNumber: number; pageSize: number }
       return (lastPageNumber + 1) * pageSize
@@ -95,16 +114,91 @@ function viewForWriting(environment: Environment): WriteView {
   }
 }
 
-async function writeDurably<T>(environment: Environment, view: WriteView, change: (view: WriteView) => T): Promise<T> {
-  let outcome: { value: T } | { error: unknown } | undefined
-  await environment.transaction(() => {
-    try {
-      outcome = { value: change(view) }
-    } catch (error) {
-      outcome = { error }
+type Change = {
+  /** Runs it, and gives what it threw, if anything. */
+  run(): unknown
+  stored(): void
+  failed(failure: CommitFailed): void
+}
+
+/**
+ * Commits one after the other; what is asked for meanwhile shares the next. LMDB would begin the next before it tells
+ * that the last has failed, and the next must not stand on what is on no disk.
+ */
+function createWrites(environment: Environment, folder: string): KeyValueStore['write'] {
+  const view = viewForWriting(environment)
+  let waiting: Change[] = []
+  let isCommitting = false
+
+  async function commitAll(): Promise<void> {
+    isCommitting = true
+    while (waiting.length > 0) await commitWaiting()
+    isCommitting = false
+  }
+
+  async function commitWaiting(): Promise<void> {
+    let together: Change[] | null = null
+    let thrown: unknown[] = []
+    const take = () => {
+      const taken = waiting
+      waiting = []
+      return taken
     }
-  })
-  if (!outcome) throw new Error('the write was not run')
-  if ('error' in outcome) throw outcome.error
-  return outcome.value
+    try {
+      await environment.transaction(() => {
+        together = take()
+        thrown = together.map((change) => change.run())
+      })
+      for (const change of together!) change.stored()
+    } catch (error) {
+      const failure = failureOf([...thrown, await causeOf(error)], folder)
+      for (const change of together ?? take()) change.failed(failure)
+    }
+  }
+
+  return (change) =>
+    new Promise((resolve, reject) => {
+      waiting.push(changeOf(() => change(view), resolve, reject))
+      if (!isCommitting) void commitAll()
+    })
+}
+
+function changeOf<T>(change: () => T, resolve: (value: T) => void, reject: (error: unknown) => void): Change {
+  let stored = () => {}
+  return {
+    run() {
+      try {
+        const value = change()
+        stored = () => resolve(value)
+        return null
+      } catch (error) {
+        stored = () => reject(error)
+        return error
+      }
+    },
+    stored: () => stored(),
+    failed: reject,
+  }
+}
+
+/** LMDB tells it by a promise of its own, whose rejection would end the thread if nobody heard it. */
+async function causeOf(error: unknown): Promise<unknown> {
+  const told = (error as { commitError?: Promise<unknown> }).commitError
+  return told ? told.catch((cause: unknown) => cause) : error
+}
+
+/** After a change that LMDB could not carry out, the commit fails for that only. */
+function failureOf(errors: unknown[], folder: string): CommitFailed {
+  const lackOfRoom = errors.find((error) => isLackOfRoom(error, folder))
+  return new CommitFailed(lackOfRoom ?? errors.at(-1), lackOfRoom !== undefined)
+}
+
+const { ENOSPC, EDQUOT, EFBIG, EIO } = constants.errno
+
+/** LMDB says EIO also where only a part of what it wrote had room. */
+function isLackOfRoom(error: unknown, folder: string): boolean {
+  const code = Number((error as { code?: unknown } | null)?.code)
+  if (code !== EIO) return [ENOSPC, EDQUOT, EFBIG].includes(code)
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize < LITTLE_ROOM
 }
