@@ -57,7 +57,7 @@ export function WordsDialog({ words, onClose }: { words: readonly string[]; onCl
           )
         }
       />
-      {!isSame(form.values.list) && <ReasonInput form={form} />}
+      {!isSame(form.values.list) && <ReasonInput form={form} hint={t('rooms.words.reason.hint')} />}
     </FormDialog>
   )
 }

@@ -140,6 +140,10 @@ export const moderationTexts = bringTexts({
     zh: '回车或逗号分隔；不分大小写与全半角。',
     en: 'Separate by Enter or a comma. Capitals and width make no difference.',
   },
+  'rooms.words.reason.hint': {
+    zh: '将写入后台记录，只有主持人员可见。',
+    en: 'It goes into the backstage record, which only those who run the room see.',
+  },
   'rooms.words.clear': { zh: '清空', en: 'Clear' },
   'rooms.words.held': {
     zh: '审阅词表：{count} 个词',
