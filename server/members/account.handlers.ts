@@ -1,5 +1,6 @@
 import { accounts, findAccount, moveAccount } from '#server/platform/account.model.ts'
 import type { PlainHandler, QueryHandler } from '#server/platform/handler.ts'
+import { linkTo } from '#server/platform/mail.ts'
 import { findSessionsOf, type SessionRow, usedAtOf } from '#server/platform/session.model.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import { findDeparture } from './departure.model.ts'
@@ -35,8 +36,7 @@ export const changeEmail: PlainHandler<'email.change'> = {
     if (await accounts(hub.store).exists({ email })) return {}
     const room = await clusterView(hub)
     const about = { cluster: clusterIn(room), person: personIn(room, by) }
-    const { publicUrl, port } = hub.config
-    const link = `${publicUrl ?? `http://localhost:${port}`}/security?confirm=${code}`
+    const link = linkTo(hub.config, `/security?confirm=${code}`)
     await hub.mail.send({ key: `email:${by}:${cid}`, to: email, ...newAddressLetter(about, link) })
     return {}
   },

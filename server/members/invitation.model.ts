@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { Schema } from 'mongoose'
 import type { Config } from '#server/platform/config.ts'
+import { linkTo } from '#server/platform/mail.ts'
 import { collection, ignoreDuplicates, type Store } from '#server/platform/store.ts'
 
 /** An open invitation. The token in its link follows from the server's secret and the deed; only its hash is kept. */
@@ -39,9 +40,9 @@ type Deed = Pick<InvitationRow, 'by' | 'cid'>
 export const invitationToken = ({ secret }: Pick<Config, 'secret'>, { by, cid }: Deed): string =>
   createHmac('sha256', secret).update(`invitation\n${by}\n${cid}`).digest('base64url')
 
-/** The page that an invitation opens; without PUBLIC_URL a path, which the reader's page completes. */
+/** The page that an invitation opens. */
 export const invitationLink = (config: Pick<Config, 'secret' | 'publicUrl'>, deed: Deed): string =>
-  `${config.publicUrl ?? ''}/invitations/${invitationToken(config, deed)}`
+  linkTo(config, `/invitations/${invitationToken(config, deed)}`)
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 

@@ -44,10 +44,7 @@ const inviteByMail: Reaction = {
 export async function writeInvitation(hub: Hub, person: Person, key: string): Promise<void> {
   const invitation = await findNewestInvitation(hub.store, person.id)
   if (!invitation) return
-  const { publicUrl, port } = hub.config
-  // A mail has no page around it that would complete a path.
-  const config = { ...hub.config, publicUrl: publicUrl ?? `http://localhost:${port}` }
-  const link = invitationLink(config, invitation)
+  const link = invitationLink(hub.config, invitation)
   await writeTo(hub, person, { key, letter: (about) => invitationLetter(about, link) })
   await forgetEarlierInvitations(hub.store, invitation)
 }

@@ -12,7 +12,7 @@ import { secondFactorLockMs } from './authRefusals.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { gatherReads } from './gather.ts'
-import type { Letter, Mail } from './mail.ts'
+import { type Letter, linkTo, type Mail } from './mail.ts'
 import { isOwnOrigin } from './origin.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { findSessionsByToken } from './session.model.ts'
@@ -47,9 +47,8 @@ export interface CookieSession {
 export type SessionEnd = (revocation: Revocation) => Promise<void>
 export type Auth = ReturnType<typeof createAuth>
 
-/** Headers by which the routes hand on what only Express knows; whoever sends them from outside is not heard. */
+/** The header by which the routes hand on what only Express knows; whoever sends it from outside is not heard. */
 export const addressHeader = 'x-chandelier-address'
-export const originHeader = 'x-chandelier-origin'
 /** Nobody's address (RFC 2606): where PUBLIC_URL is not set, each request's own origin counts. */
 export const nowhere = 'http://hub.invalid'
 
@@ -126,13 +125,10 @@ function optionsOf(
       revokeSessionsOnPasswordReset: true,
       password: { hash: hashPassword, verify: verifyPassword },
       resetPasswordTokenExpiresIn: resetSeconds,
-      async sendResetPassword(
-        { user, token }: { user: { id: string; email: string }; token: string },
-        request?: Request,
-      ) {
+      async sendResetPassword({ user, token }: { user: { id: string; email: string }; token: string }) {
         const holder = await holders.find(user.id)
         if (holder?.state !== 'active') return
-        const link = `${request?.headers.get(originHeader) ?? ''}/reset?token=${token}`
+        const link = linkTo(config, `/reset?token=${token}`)
         const letter = await holders.passwordResetLetter(link, holder.language)
         await mail.send({ key: `reset:${randomUUID()}`, to: user.email, ...letter })
       },

@@ -1,3 +1,4 @@
+import { type IncomingMessage, request } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type Browser, buildAccount, goodPassword, openBrowser } from '#server/testing/browser.ts'
 import { buildCluster, buildPeople, buildPerson } from '#server/testing/factories.ts'
@@ -112,7 +113,7 @@ describe('a forgotten password', () => {
     expect(await requestReset(browser, email)).toEqual({ ok: true, data: {} })
     const [mail] = await mailTo(email)
     expect(mail!.subject).toContain('重设密码')
-    expect(mail!.text).toContain(`${app.url}/reset?token=`)
+    expect(mail!.text).toContain('\n/reset?token=')
     const set = () => browser.post('/auth/reset-password', { token: mail!.token, newPassword })
     expect(await set()).toEqual({ ok: true, data: {} })
     expect(await set()).toMatchObject({ error: { code: 'invalid_input', key: 'members.resetOver' } })
@@ -156,6 +157,19 @@ describe('a forgotten password', () => {
     const rows = await app.hub.store.connection.db!.collection('verifications').find().toArray()
     expect(rows).toHaveLength(1)
     expect(JSON.stringify(rows)).not.toContain(mail!.token)
+  })
+
+  test('follows no Host header: where the hub has no public address, the kept mail names a path', async () => {
+    await start()
+    const email = await buildAccount(app, await buildPerson(app))
+    const headers = { host: 'evil.example', 'x-forwarded-host': 'evil.example', 'content-type': 'application/json' }
+    const asked = request(`${app.url}/api/auth/request-password-reset`, { method: 'POST', headers })
+    const answered = new Promise<IncomingMessage>((answer) => asked.once('response', answer))
+    asked.end(JSON.stringify({ email }))
+    expect((await answered).resume().statusCode).toBe(200)
+    const [mail] = await mailTo(email)
+    expect(mail!.text).toContain('\n/reset?token=')
+    expect(mail!.text).not.toContain('evil.example')
   })
 
   test('is refused with a made-up link, and a link follows no foreign Host header where the hub is published', async () => {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import express, { type Response as Answer, type Request as Asked } from 'express'
 import { asReply, Refusal } from '#shared/platform/refusal.ts'
 import { forgetResets } from './account.model.ts'
-import { type Auth, addressHeader, nowhere, originHeader } from './auth.ts'
+import { type Auth, addressHeader, nowhere } from './auth.ts'
 import { refusalOf } from './authRefusals.ts'
 import { secondFactorRoutes } from './authSecondFactor.ts'
 import { type AuthBody, type AuthPath, authShapes } from './authShapes.ts'
@@ -159,10 +159,8 @@ function requestFor({ config }: AuthDesk, { asked }: Visit, path: string, body: 
     const value = asked.get(name)
     if (value !== undefined) headers.set(name, value)
   }
-  const own = config.publicUrl ?? ownOrigin(asked)
-  headers.set(originHeader, own)
   // What another site sent has been refused by now; a browser may leave Origin out of what it sends to its own.
-  if (!headers.has('origin')) headers.set('origin', own)
+  if (!headers.has('origin')) headers.set('origin', config.publicUrl ?? ownOrigin(asked))
   const url = `${config.publicUrl ?? nowhere}${base}${path}`
   if (body === null) return new Request(url, { headers })
   headers.set('content-type', 'application/json')

@@ -1,3 +1,11 @@
+import type { Config } from './config.ts'
+
+/**
+ * The address of a page, for a letter. Without PUBLIC_URL a path, which the page that shows kept mails completes: a host
+ * that a request claims may be a stranger's.
+ */
+export const linkTo = ({ publicUrl }: Pick<Config, 'publicUrl'>, path: string): string => `${publicUrl ?? ''}${path}`
+
 /** What a handler may do about mail. Every mail is stored first; `key` makes a repeated deed send one mail only. */
 export interface Mail {
   readonly isSending: boolean
