@@ -1,6 +1,6 @@
 import '#client/ui/mantineLate.ts'
 import './profile.texts.ts'
-import { Button, Group, Stack, TagsInput, Text, Textarea, Title } from '@mantine/core'
+import { Stack, TagsInput, Text, Textarea, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { textOf, useText } from '#client/i18n.ts'
 import { queryClient } from '#client/platform/queryClient.ts'
@@ -8,7 +8,7 @@ import { useAsk } from '#client/platform/useAsk.ts'
 import { useCommandForm } from '#client/platform/useCommandForm.ts'
 import { Card } from '#client/ui/Card.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
-import { FormRefusal } from '#client/ui/FormRefusal.tsx'
+import { FormEnd } from '#client/ui/FormEnd.tsx'
 import { FormSkeleton } from '#client/ui/Skeletons.tsx'
 import type { Profile } from '#shared/members/profile.shape.ts'
 import { mostExpertise } from '#shared/members/profile.ts'
@@ -69,12 +69,7 @@ function ProfileForm({ person, profile }: { person: string; profile: Profile | n
           clearable={false}
           {...form.field('expertise')}
         />
-        <FormRefusal refusal={form.refusal} />
-        <Group>
-          <Button type="submit" loading={form.isPending}>
-            {t('platform.save')}
-          </Button>
-        </Group>
+        <FormEnd form={form} />
       </Stack>
     </form>
   )

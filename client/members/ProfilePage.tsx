@@ -1,9 +1,9 @@
-import { Box, Button, Group, Stack, Text } from '@mantine/core'
+import { Box, Group, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { showIn, textOf, useText } from '#client/i18n.ts'
 import { useCommandForm } from '#client/platform/useCommandForm.ts'
 import { Card } from '#client/ui/Card.tsx'
-import { FormRefusal } from '#client/ui/FormRefusal.tsx'
+import { FormEnd } from '#client/ui/FormEnd.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { SeatBadge } from '#client/ui/SeatBadge.tsx'
 import { AvatarInput } from './AvatarInput.tsx'
@@ -47,12 +47,7 @@ export function ProfilePage() {
         <form {...form.props}>
           <Stack>
             <ProfileFields form={form} path="profile" />
-            <FormRefusal refusal={form.refusal} />
-            <Group>
-              <Button type="submit" loading={form.isPending}>
-                {t('platform.save')}
-              </Button>
-            </Group>
+            <FormEnd form={form} />
           </Stack>
         </form>
       </Card>

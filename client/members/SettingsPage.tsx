@@ -1,11 +1,11 @@
 import '#client/ui/mantineLate.ts'
-import { Button, Group, Radio, Stack } from '@mantine/core'
+import { Radio, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { textOf, useText } from '#client/i18n.ts'
 import { queryClient } from '#client/platform/queryClient.ts'
 import { useCommandForm } from '#client/platform/useCommandForm.ts'
 import { Card } from '#client/ui/Card.tsx'
-import { FormRefusal } from '#client/ui/FormRefusal.tsx'
+import { FormEnd } from '#client/ui/FormEnd.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { ClusterFields } from './ClusterFields.tsx'
 import { useMe } from './me.store.ts'
@@ -42,12 +42,7 @@ export function SettingsPage() {
                 <Radio value="erase" label={t('members.leavers.erase')} />
               </Stack>
             </Radio.Group>
-            <FormRefusal refusal={form.refusal} />
-            <Group>
-              <Button type="submit" loading={form.isPending}>
-                {t('platform.save')}
-              </Button>
-            </Group>
+            <FormEnd form={form} />
           </Stack>
         </form>
       </Card>

@@ -1,6 +1,6 @@
 import '#client/ui/mantineLate.ts'
 import './notices.texts.ts'
-import { Alert, Button, Group, Select, Stack, Switch, TextInput } from '@mantine/core'
+import { Alert, Group, Select, Stack, Switch, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { textOf, useText } from '#client/i18n.ts'
 import { useMe } from '#client/members/me.store.ts'
@@ -9,7 +9,7 @@ import { useAsk } from '#client/platform/useAsk.ts'
 import { useCommandForm } from '#client/platform/useCommandForm.ts'
 import { Card } from '#client/ui/Card.tsx'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
-import { FormRefusal } from '#client/ui/FormRefusal.tsx'
+import { FormEnd } from '#client/ui/FormEnd.tsx'
 import { Page } from '#client/ui/Page.tsx'
 import { FormSkeleton } from '#client/ui/Skeletons.tsx'
 import type { QueryOutput } from '#shared/contract.ts'
@@ -84,12 +84,7 @@ function SettingsForm({ data }: { data: QueryOutput<'notices.settings'> }) {
           checked={form.values.pushText}
           onChange={({ currentTarget }) => form.set('pushText', currentTarget.checked)}
         />
-        <FormRefusal refusal={form.refusal} />
-        <Group>
-          <Button type="submit" loading={form.isPending}>
-            {t('platform.save')}
-          </Button>
-        </Group>
+        <FormEnd form={form} />
       </Stack>
     </form>
   )
