@@ -99,12 +99,12 @@ test('a draft survives a reload, and is not sent by it', async () => {
   await su.field.fill('还没写完的话')
   await su.page.reload()
   await su.field.waitFor()
-  expect(await su.field.inputValue()).toBe('还没写完的话')
+  await expect.poll(() => su.field.inputValue()).toBe('还没写完的话')
   await su.field.press('Enter')
   await sees(ravi, ['还没写完的话'])
   await su.page.reload()
   await sees(su, ['还没写完的话'])
-  expect(await su.field.inputValue()).toBe('')
+  await expect.poll(() => su.field.inputValue()).toBe('')
 })
 
 test('a hub that restarts finds everybody again by themselves, with what they wrote meanwhile', async () => {

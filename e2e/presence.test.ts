@@ -61,7 +61,7 @@ test('whoever touches no device for five minutes is away, and back with the firs
   await wei.shot('away-roll-phone')
   await nora.page.mouse.move(200, 200)
   await lamp('离开').waitFor({ state: 'detached' })
-  expect(await lamp('在线').count()).toBe(2)
+  await expect.poll(() => lamp('在线').count()).toBe(2)
 })
 
 test('a status is taken back by whoever set it, with the keyboard alone', async () => {

@@ -85,7 +85,7 @@ test('what a blocked person writes is folded away until one asks for it', async 
   await wei.page.getByRole('button', { name: '取消屏蔽' }).waitFor()
   await wei.enter(room)
   await wei.page.getByRole('log').getByText('已折叠您屏蔽的成员的消息').waitFor()
-  expect(await wei.message('Good evening').count()).toBe(0)
+  await wei.message('Good evening').waitFor({ state: 'detached' })
   await wei.shot('blocked')
   await wei.page.getByRole('button', { name: '显示', exact: true }).click()
   await wei.message('Good evening').waitFor()

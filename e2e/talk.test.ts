@@ -81,7 +81,7 @@ test('a mention is completed by keyboard, and lights up for the one who is meant
   await chair.page.getByRole('option', { name: /Olivia/ }).waitFor()
   await chair.shot('talk-mention')
   await chair.field.press('Enter')
-  expect(await chair.field.inputValue()).toBe('有请 @Olivia Brandt ')
+  await expect.poll(() => chair.field.inputValue()).toBe('有请 @Olivia Brandt ')
   await chair.field.pressSequentially('介绍一下')
   await chair.field.press('Enter')
   const named = (guest: Guest) => guest.message('有请').locator('[data-mention]')
@@ -128,7 +128,7 @@ test('an edited message says so; a deleted one leaves only a mark', async () => 
   await olivia.field.press('Enter')
   await everybody(async (guest) => {
     await guest.message('fourteen new wall lights').getByText(words.edited[guest.language]).waitFor()
-    expect(await guest.message('twelve').count()).toBe(0)
+    await guest.message('twelve').waitFor({ state: 'detached' })
   })
   const deeds = await wen.deedsOf(wen.message('晚上好'))
   await deeds.getByRole('button', { name: words.more.zh }).tap()
@@ -156,12 +156,12 @@ test('the chair takes a message out with a reason: its text is gone from every s
   await dialog.getByRole('button', { name: words.redact.zh }).click()
   await everybody(async (guest) => {
     await guest.message('会场内不谈价格').waitFor()
-    expect(await guest.page.getByText('128').count()).toBe(0)
+    await expect.poll(() => guest.page.getByText('128').count()).toBe(0)
   })
   await olivia.page.getByText('Taken out by 陆听泉. Reason: 会场内不谈价格').waitFor()
   await olivia.page.reload()
   await olivia.message('会场内不谈价格').waitFor()
-  expect(await olivia.page.getByText('128').count()).toBe(0)
+  await expect.poll(() => olivia.page.getByText('128').count()).toBe(0)
 })
 
 test('who has read up to here is shown', async () => {
