@@ -95,6 +95,29 @@ test('two tabs of one person share what waits, and nothing goes out twice', asyn
   await other.page.close()
 })
 
+test('where only one of two tabs has a line, what both wrote goes out by that one, once and in order', async () => {
+  const other = guestAt(await su.context.newPage(), { url: house.url, language: 'zh', isTouch: false })
+  await other.enter(room)
+  await su.write('先由这一页')
+  await sees(other, ['先由这一页'])
+  const line = await su.context.newCDPSession(su.page)
+  const cut = { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 }
+  await line.send('Network.emulateNetworkConditions', cut)
+  await cutByServer()
+  await banner(su, '没有连接')
+  await su.write('断线的一页')
+  await other.write('在线的一页')
+  await sees(ravi, ['先由这一页', '断线的一页', '在线的一页'])
+  await sees(other, ['先由这一页', '断线的一页', '在线的一页'])
+  await line.send('Network.emulateNetworkConditions', { ...cut, offline: false })
+  await banner(su, '已重新连接')
+  await other.page.close()
+  await su.write('又由这一页')
+  const all = ['先由这一页', '断线的一页', '在线的一页', '又由这一页']
+  await sees(ravi, all)
+  await sees(su, all)
+})
+
 test('a draft survives a reload, and is not sent by it', async () => {
   await su.field.fill('还没写完的话')
   await su.page.reload()

@@ -32,32 +32,53 @@ export async function openOutbox(person: string): Promise<void> {
     announce: (news) => channel.postMessage(news),
   })
   channel.onmessage = ({ data }: MessageEvent<OutboxNews>) => outbox.hear(data)
-  let isSender = false
-  const steer = () => (isSender && useConnection.getState().state === 'online' ? outbox.go() : outbox.pause())
-  const giveUp = asSoleTab(`outbox.${person}`, {
-    start() {
-      isSender = true
-      void outbox.refresh()
-      steer()
-    },
-    stop() {
-      isSender = false
-      steer()
-    },
-  })
   const unsubscribe = [
-    useConnection.subscribe(({ state }, was) => state !== was.state && steer()),
+    sendWhileOnline(`outbox.${person}`, outbox),
     outbox.store.subscribe(({ rows }) => useConnection.setState({ waiting: rows.filter(isWaiting).length })),
   ]
   const close = () => {
     for (const stop of unsubscribe) stop()
-    giveUp()
     outbox.close()
     channel.close()
     useConnection.setState({ waiting: 0 })
   }
   useOutbox.setState({ outbox, close }, true)
   await outbox.refresh()
+}
+
+/** Sends from one tab of this browser at a time, and from one that has a link: whoever loses it makes way for another. */
+function sendWhileOnline(name: string, outbox: Outbox): () => void {
+  let makeWay: (() => void) | null = null
+  function steer() {
+    const isOnline = useConnection.getState().state === 'online'
+    if (isOnline) makeWay ??= asSoleTab(name, sending(outbox))
+    else {
+      makeWay?.()
+      makeWay = null
+    }
+  }
+  steer()
+  const unsubscribe = useConnection.subscribe(steer)
+  return () => {
+    unsubscribe()
+    makeWay?.()
+  }
+}
+
+function sending(outbox: Outbox): { start(): void; stop(): void } {
+  let isOn = false
+  return {
+    start() {
+      isOn = true
+      // What other tabs wrote before comes first, and what they have sent does not go again.
+      const go = () => isOn && outbox.go()
+      void outbox.refresh().then(go, go)
+    },
+    stop() {
+      isOn = false
+      outbox.pause()
+    },
+  }
 }
 
 export function closeOutbox(): void {
