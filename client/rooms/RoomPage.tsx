@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { DoorClosed } from 'lucide-react'
 import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
-import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { Navigate, useNavigate, useParams, useSearchParams } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { useMe } from '#client/members/me.store.ts'
 import { useRoomState } from '#client/platform/rooms.ts'
@@ -11,6 +11,7 @@ import { ErrorState } from '#client/ui/ErrorState.tsx'
 import { InSlices } from '#client/ui/InSlices.tsx'
 import { latePart } from '#client/ui/latePart.tsx'
 import { usePageTitle } from '#client/ui/title.store.ts'
+import { clusterRoom } from '#shared/members/person.ts'
 import { can } from '#shared/permissions.ts'
 import type { Message } from '#shared/rooms/message.shape.ts'
 import type { OfRoom } from '#shared/rooms/room.ts'
@@ -34,6 +35,8 @@ const Farewell = latePart(async () => (await lateParts.farewell()).Farewell)
 /** One room, live: `/rooms/:room`, with `?message=` at a message of it. */
 export function RoomPage() {
   const { room = '' } = useParams()
+  // The cluster's own room holds no talk: what it has to tell is its record.
+  if (room === clusterRoom) return <Navigate to={`/rooms/${clusterRoom}/record`} replace />
   return <HeldRoom key={room} room={room} />
 }
 
