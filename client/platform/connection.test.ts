@@ -138,7 +138,9 @@ test('a link that looks alive but does not answer is dropped', async () => {
   const { socket, connection } = opened()
   socket.succeed()
   const proof = connection.prove()
-  await vi.advanceTimersByTimeAsync(1000)
+  await vi.advanceTimersByTimeAsync(2999)
+  expect(socket.attempts).toBe(1)
+  await vi.advanceTimersByTimeAsync(1)
   await proof
   expect(socket.attempts).toBe(2)
 
@@ -147,6 +149,37 @@ test('a link that looks alive but does not answer is dropped', async () => {
   socket.answers['query'] = () => ({ ok: true, data: {} })
   await connection.prove()
   expect(connection.isOpen()).toBe(true)
+})
+
+test('where the browser says that there is no line, a link that does not answer is dropped within a second', async () => {
+  const { socket, connection } = opened()
+  socket.succeed()
+  vi.stubGlobal('navigator', { onLine: false })
+  const proof = connection.prove()
+  await vi.advanceTimersByTimeAsync(1000)
+  await proof
+  expect(socket.attempts).toBe(2)
+})
+
+test('a slow line has twice the time of its last answer to prove itself', async () => {
+  const { socket, connection } = opened()
+  socket.succeed()
+  const slowly = (ms: number) => () => new Promise((done) => setTimeout(() => done({ ok: true, data: {} }), ms))
+  socket.answers['query'] = slowly(2500)
+  const asked = connection.request('query', { name: 'me', input: {} })
+  await vi.advanceTimersByTimeAsync(2500)
+  await asked
+  socket.answers['query'] = slowly(4900)
+  const proof = connection.prove()
+  await vi.advanceTimersByTimeAsync(4900)
+  await proof
+  expect(connection.isOpen()).toBe(true)
+
+  delete socket.answers['query']
+  const silence = connection.prove()
+  await vi.advanceTimersByTimeAsync(9800)
+  await silence
+  expect(socket.attempts).toBe(2)
 })
 
 test('whoever begins to listen once the link is there hears of it too', async () => {

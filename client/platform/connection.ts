@@ -14,8 +14,10 @@ type DataOf<Name extends Asking> =
 export type EndReason = Parameters<ServerToClient['ended']>[0]['reason']
 
 const answerWithinMs = 10_000
-/** A link that may have died must answer within this; a new one costs less than waiting longer. */
-const proveWithinMs = 1_000
+/** A link that may have died must answer within this, or within twice what its last answer took on a slow line. */
+const proveWithinMs = 3_000
+/** The browser itself says that there is no line: a new one costs less than waiting longer. */
+const proveWithinMsWithoutLine = 1_000
 const proveEveryMs = 3_000
 /** A hidden page's timers run once a minute; longer without one, the device slept. */
 const asleepMs = 90_000
@@ -45,6 +47,7 @@ export function createConnection(make: () => HubSocket = makeSocket) {
   let askedToWaitMs: number | null = null
   let isTrying = false
   let provedAt = 0
+  let lastAnswerTookMs = 0
   const onConnect = new Set<() => void>()
   const onEnd = new Set<(reason: EndReason) => void>()
   const signals: ((of: HubSocket) => void)[] = []
@@ -113,10 +116,17 @@ export function createConnection(make: () => HubSocket = makeSocket) {
     if (!socket?.connected) throw new Refusal('unavailable', 'platform.offline')
     const within = socket.timeout(answerWithinMs)
     const emit = within.emitWithAck as (name: Name, ask: AskOf<Name>) => Promise<Reply<DataOf<Name>>>
+    const askedAt = performance.now()
     const reply = await emit.call(within, name, ask).catch(() => {
       throw new Refusal('unavailable', 'platform.offline')
     })
+    lastAnswerTookMs = performance.now() - askedAt
     return openReply(reply)
+  }
+
+  function proofTakesMs(): number {
+    if (navigator.onLine === false) return proveWithinMsWithoutLine
+    return Math.min(answerWithinMs, Math.max(proveWithinMs, 2 * lastAnswerTookMs))
   }
 
   /** Asked after sleep and network changes: a dead link looks alive until its next heartbeat. */
@@ -126,12 +136,14 @@ export function createConnection(make: () => HubSocket = makeSocket) {
     if (Date.now() - provedAt < proveEveryMs) return
     provedAt = Date.now()
     const asked = socket
+    const askedAt = performance.now()
     const isAlive = await asked
-      .timeout(proveWithinMs)
+      .timeout(proofTakesMs())
       .emitWithAck('query', { name: 'me', input: {} })
       .then(() => true)
       .catch(() => false)
-    if (!isAlive && asked.connected) {
+    if (isAlive) lastAnswerTookMs = performance.now() - askedAt
+    else if (asked.connected) {
       asked.disconnect()
       attempt()
     }
