@@ -86,7 +86,7 @@ test('a table from a Chinese spreadsheet is seen, brought in, mended, brought in
   await member.page.getByText(/took back the import of “名单-改\.csv”: 2 went/).waitFor()
   await member.shot('import-record')
   await member.page.goto('/people/import')
-  await member.page.getByText('There is no such thing, or you may not see it.').waitFor()
+  await member.page.getByRole('heading', { name: 'There is no such page' }).waitFor()
   expect(await member.page.locator('input[type=file]').count()).toBe(0)
   expect([...officer.complaints, ...member.complaints]).toEqual([])
 })
