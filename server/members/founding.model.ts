@@ -51,16 +51,16 @@ export async function createFoundingCode({
   return row.code
 }
 
-/** Whether the code is right; refuses where there were too many wrong ones lately. */
+/** Whether the code is right; refuses a wrong one where there were too many lately. The right one counts always: nobody can hold the founding shut. */
 export async function isFoundingCode(store: Store, given: string, now: Date): Promise<boolean> {
   const row = await foundings(store).findById(only).lean<FoundingRow>()
   if (!row) return false
+  if (isSame(given, row.code)) return true
   const isOpen = row.triesEndAt <= now
   if (!isOpen && row.wrongTries >= mostWrongTries) {
     const retryAfterMs = row.triesEndAt.getTime() - now.getTime()
     throw new Refusal('too_many_requests', 'platform.tooManyRequests', { retryAfterMs })
   }
-  if (isSame(given, row.code)) return true
   const counted = isOpen
     ? { $set: { wrongTries: 1, triesEndAt: new Date(now.getTime() + windowMs) } }
     : { $inc: { wrongTries: 1 } }
