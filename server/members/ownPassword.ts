@@ -6,9 +6,9 @@ import { Refusal } from '#shared/platform/refusal.ts'
 export async function mustKnowPassword(hub: Hub, person: string, password: string): Promise<void> {
   const account = await findAccount(hub.store, person)
   if (account?.demoPassword !== undefined) throw new Refusal('not_allowed', 'members.demoSeat')
-  await hub.limits.consume('signInToAccount', person)
+  await hub.limits.consume('passwordOfPerson', person)
   if (!(await isPasswordOf(hub.store, person, password))) {
     throw new Refusal('invalid_input', 'platform.checkInput', { fields: { password: 'members.passwordWrong' } })
   }
-  await hub.limits.forget('signInToAccount', person)
+  await hub.limits.forget('passwordOfPerson', person)
 }

@@ -44,6 +44,12 @@ export interface CookieSession {
   expiresAt: Date
 }
 
+/** Whose password was reset, and from which address. */
+export interface Reset {
+  email: string
+  from: string
+}
+
 export type SessionEnd = (revocation: Revocation) => Promise<void>
 export type Auth = ReturnType<typeof createAuth>
 
@@ -58,7 +64,7 @@ const resetSeconds = 3600
 /** Accounts with e-mail and password, cookie sessions and password resets: better-auth with all else turned off. */
 export function createAuth(around: AuthSurroundings) {
   const ends = new Set<SessionEnd>()
-  const resets = new Set<(email: string) => Promise<void>>()
+  const resets = new Set<(reset: Reset) => Promise<void>>()
   const findRow = gatherReads(
     (found: string[]) => findSessionsByToken(around.store, found),
     ({ token }) => token,
@@ -75,8 +81,8 @@ export function createAuth(around: AuthSurroundings) {
     onSessionEnd(hear: SessionEnd) {
       ends.add(hear)
     },
-    /** Called, and waited for, with the address of an account whose password was reset. */
-    onReset(hear: (email: string) => Promise<void>) {
+    /** Called, and waited for, when the password of an account was reset. */
+    onReset(hear: (reset: Reset) => Promise<void>) {
       resets.add(hear)
     },
     houseName: () => around.holders.houseName(),
@@ -94,7 +100,7 @@ export function createAuth(around: AuthSurroundings) {
 
 function optionsOf(
   { config, store, mail, log, holders, clock }: AuthSurroundings,
-  { onEnd, onReset }: { onEnd: SessionEnd; onReset(email: string): Promise<void> },
+  { onEnd, onReset }: { onEnd: SessionEnd; onReset(reset: Reset): Promise<void> },
 ) {
   return {
     appName: 'Chandelier',
@@ -132,9 +138,9 @@ function optionsOf(
         const letter = await holders.passwordResetLetter(link, holder.language)
         await mail.send({ key: `reset:${randomUUID()}`, to: user.email, ...letter })
       },
-      async onPasswordReset({ user }: { user: { id: string; email: string } }) {
+      async onPasswordReset({ user }: { user: { id: string; email: string } }, request?: Request) {
         await forgetResets(store, [user.id])
-        await onReset(user.email)
+        await onReset({ email: user.email, from: request?.headers.get(addressHeader) ?? '' })
       },
     },
     plugins: [

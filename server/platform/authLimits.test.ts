@@ -70,6 +70,25 @@ describe('sign-in limits', () => {
     expect(codes).toEqual(['not_signed_in', 'not_signed_in', 'too_many_requests', 'not_signed_in'])
   })
 
+  test('let nobody be locked out by a stranger elsewhere, and slow down guesses from many addresses', async () => {
+    await start({ RATE_SIGN_INS_PER_ACCOUNT: '2', TRUST_PROXY: '1' })
+    const email = await buildAccount(app, await buildPerson(app))
+    const from = async (address: string, password: string) => {
+      const reply = await tryPassword(openBrowser(app), email, password, { 'x-forwarded-for': address })
+      return reply.ok ? 'ok' : reply.error.code
+    }
+    const stranger = []
+    for (let n = 0; n < 30; n++) stranger.push(await from('203.0.113.9', `guess number ${n}`))
+    expect(stranger.filter((code) => code === 'not_signed_in')).toHaveLength(2)
+    expect(await from('203.0.113.9', goodPassword)).toBe('too_many_requests')
+    expect(await from('198.51.100.1', goodPassword)).toBe('ok')
+
+    const many = []
+    for (let n = 0; n < 25; n++) many.push(await from(`192.0.2.${n}`, `guess number ${n}`))
+    expect(many.filter((code) => code === 'not_signed_in')).toHaveLength(20)
+    expect(await from('198.51.100.1', goodPassword)).toBe('too_many_requests')
+  })
+
   test('start anew after a sign-in that succeeded', async () => {
     await start({ RATE_SIGN_INS_PER_ACCOUNT: '3' })
     const email = await buildAccount(app, await buildPerson(app))

@@ -10,7 +10,7 @@ import type { Config } from './config.ts'
 import { checked } from './dispatch.ts'
 import { sendReply } from './httpReply.ts'
 import type { Hub } from './hub.ts'
-import { addressKey, type Limits } from './limits.ts'
+import { addressKey, type LimitKind, type Limits } from './limits.ts'
 import type { Store } from './store.ts'
 
 export interface AuthDesk {
@@ -30,7 +30,7 @@ const readJson = express.json({ limit: '16kb', inflate: false })
  */
 export function authRoutes(desk: AuthDesk) {
   const background = new Set<Promise<void>>()
-  desk.auth.onReset((email) => desk.limits.forget('signInToAccount', email))
+  desk.auth.onReset(({ email, from }) => forgetTries(desk, signInTries(email, from)))
   const routes: Record<string, (visit: Visit) => Promise<void>> = {
     'POST /sign-in/email': (visit) => signIn(desk, visit),
     'POST /sign-out': (visit) => pass(desk, visit, '/sign-out', { body: checkedBody(visit, '/sign-out') }),
@@ -71,16 +71,32 @@ export const checkedBody = <Path extends AuthPath>({ asked }: Visit, path: Path)
 async function signIn(desk: AuthDesk, visit: Visit): Promise<void> {
   const body = checkedBody(visit, '/sign-in/email')
   await desk.limits.consume('signInFromAddress', addressKey(visit.asked.ip))
-  await withinTries(desk, body.email, () => pass(desk, visit, '/sign-in/email', { body, tell: whatIsLeft }))
+  const tries = signInTries(body.email, visit.asked.ip)
+  await withinTries(desk, tries, () => pass(desk, visit, '/sign-in/email', { body, tell: whatIsLeft }))
 }
 
+interface Try {
+  kind: LimitKind
+  key: string
+}
+
+/** The narrow count first: whoever is over it adds nothing to the wide one. */
+const signInTries = (email: string, address: string | undefined): Try[] => [
+  { kind: 'signInToAccountFromAddress', key: `${email} ${addressKey(address)}` },
+  { kind: 'signInToAccount', key: email },
+]
+
 /** Every try counts before it is made, so that many at once gain nothing; one that succeeds wipes the slate. */
-export async function withinTries(desk: AuthDesk, account: string, work: () => Promise<void>): Promise<void> {
+export async function withinTries(desk: AuthDesk, tries: Try[], work: () => Promise<void>): Promise<void> {
   // In a demo everybody knows the passwords, and a hall full of people takes the same seat at once.
   if (desk.config.isDemo) return work()
-  await desk.limits.consume('signInToAccount', account)
+  for (const { kind, key } of tries) await desk.limits.consume(kind, key)
   await work()
-  await desk.limits.forget('signInToAccount', account)
+  await forgetTries(desk, tries)
+}
+
+async function forgetTries({ limits }: AuthDesk, tries: Try[]): Promise<void> {
+  for (const { kind, key } of tries) await limits.forget(kind, key)
 }
 
 /** Whether the address has an account must show neither in the answer nor in its time: the work comes after it. */
@@ -108,7 +124,8 @@ async function changePassword(desk: AuthDesk, visit: Visit): Promise<void> {
   const session = await desk.auth.findSession(visit.asked.headers)
   if (!session) throw new Refusal('not_signed_in', 'platform.notSignedIn')
   const before = () => forgetResets(desk.store, [session.personId])
-  await withinTries(desk, session.personId, () => pass(desk, visit, '/change-password', { body, before }))
+  const tries: Try[] = [{ kind: 'passwordOfPerson', key: session.personId }]
+  await withinTries(desk, tries, () => pass(desk, visit, '/change-password', { body, before }))
 }
 
 /** Who is signed in, and until when. Asking prolongs the session. */

@@ -36,7 +36,7 @@ async function withPassword(desk: AuthDesk, { asked }: Visit, work: () => Promis
   const account = await findAccount(desk.store, session.personId)
   // One visitor would shut out all others.
   if (account?.demoPassword !== undefined) throw new Refusal('not_allowed', 'members.demoSeat')
-  await withinTries(desk, session.personId, work)
+  await withinTries(desk, [{ kind: 'passwordOfPerson', key: session.personId }], work)
 }
 
 /** After the password, or while setting up. Better-auth itself counts wrong codes, per sign-in and per account. */

@@ -11,6 +11,7 @@ interface Rate {
 }
 
 const manyDevices = 3
+const manyAddresses = 10
 /** People who may sit behind one address: a hall shares one. */
 const aHallFull = 300
 
@@ -32,7 +33,12 @@ const kinds = (rates: Config['rates']) => ({
   /** By address: deeds of people who are not signed in, among them guesses at codes. */
   visitorCommand: { points: aHallFull, seconds: 600 },
   visitorQuery: { points: rates.queriesPer10s * 10, seconds: 10 },
-  signInToAccount: { points: rates.signInsPerAccount, seconds: 900 },
+  /** By account and address: a stranger locks out nobody but those who share theirs. */
+  signInToAccountFromAddress: { points: rates.signInsPerAccount, seconds: 900 },
+  /** By account, from all addresses together. */
+  signInToAccount: { points: rates.signInsPerAccount * manyAddresses, seconds: 900 },
+  /** By person, who is signed in already and gives the password once more. */
+  passwordOfPerson: { points: rates.signInsPerAccount, seconds: 900 },
   signInFromAddress: { points: rates.signInsPerAddress, seconds: 900 },
   /** By person: it reads all that they ever wrote. */
   exportOfPerson: { points: 6, seconds: 3600 },
