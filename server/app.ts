@@ -1,5 +1,6 @@
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { clusterRoom } from '#shared/members/person.ts'
 import { type HubOptions, type RunningHub, startHub } from './hub.ts'
 import { avatarPicture } from './members/avatar.model.ts'
@@ -60,6 +61,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       ...(options.clientFolder ? { clientFolder: options.clientFolder } : {}),
     }),
   )
+  const upgraded = rememberUpgraded(http)
   const io = createIo(http, () => hub, limits, redis?.adapter)
   const frames = createFrames(
     io,
@@ -108,12 +110,29 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       await rooms.drain()
       frames.close()
       io.disconnectSockets(true)
-      const cut = setTimeout(() => http.closeAllConnections(), lastAnswersMs)
+      const cut = setTimeout(() => {
+        http.closeAllConnections()
+        upgraded.destroyAll()
+      }, lastAnswersMs)
       await new Promise<void>((resolve) => io.close(() => resolve()))
       clearTimeout(cut)
       await desk.settled()
       await running.close()
       await redis?.close()
+    },
+  }
+}
+
+/** Upgraded connections, which are no longer HTTP's to cut: a reader that has stopped never says goodbye. */
+function rememberUpgraded(http: Server) {
+  const connections = new Set<Duplex>()
+  http.on('upgrade', (_, connection) => {
+    connections.add(connection)
+    connection.once('close', () => connections.delete(connection))
+  })
+  return {
+    destroyAll() {
+      for (const connection of connections) connection.destroy()
     },
   }
 }

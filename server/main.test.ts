@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -52,6 +52,20 @@ function run(program: 'main.ts' | 'demo.ts', settings: Record<string, string>): 
   return { output: () => output, ended, stands, stop: () => child.kill('SIGTERM') }
 }
 
+/** A live connection whose other end has stopped reading, as behind a dead network. */
+async function silentLine(address: string): Promise<Socket> {
+  const line = connect(Number(new URL(address).port), '127.0.0.1')
+  line.on('error', () => {})
+  line.write(
+    'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: hub\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
+      'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+  )
+  const answer = await new Promise<Buffer>((hear) => line.once('data', hear))
+  line.pause()
+  expect(String(answer)).toMatch(/^HTTP\/1.1 101/)
+  return line
+}
+
 /** The last line, for whoever looks at a terminal; everything else would be noise. */
 const sentence = (output: string) => output.trim().split('\n').at(-1)
 
@@ -95,8 +109,10 @@ test('a server serves, tells the founding code, and ends in good order on SIGTER
   const front = await (await fetch(`${address}/api/cluster`)).json()
   expect(front).toEqual({ ok: true, data: { isFounded: false, cluster: null, demoSeats: [] } })
   expect(output()).toMatch(/code ([2-9A-Z]{4}-){3}[2-9A-Z]{4}/)
+  const line = await silentLine(address)
   stop()
   expect(await ended).toBe(0)
+  line.destroy()
 })
 
 test('production refuses a database with demo accounts', async () => {
