@@ -21,6 +21,11 @@ export async function layFoundation(config: Config, log: Logger): Promise<Founda
         inWorker: config.embeddedMongoInWorker,
         databaseName: 'chandelier',
         onBug: (error) => log.fatal({ err: error }, 'the embedded store broke'),
+        onEnd: () => {
+          // Whoever watches over the process starts it again; without its store it would only look alive.
+          log.fatal('the embedded store has ended, and the hub ends with it')
+          process.exit(1)
+        },
       })
   const store = await openStore(config.mongodbUri ?? embedded!.uri).catch(async (error) => {
     await embedded?.close()

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -113,6 +113,25 @@ test('a server serves, tells the founding code, and ends in good order on SIGTER
   stop()
   expect(await ended).toBe(0)
   line.destroy()
+})
+
+test('a hub whose store has died says so in its log and ends with 1', async () => {
+  const [broken, breaks] = [join(folder, 'broken'), join(folder, 'breaks.mjs')]
+  const wait = `setInterval(() => { if (existsSync(${JSON.stringify(broken)})) throw new Error('broken') }, 20).unref()`
+  const code = `import { existsSync } from 'node:fs'; import { isMainThread } from 'node:worker_threads'; if (!isMainThread) ${wait}`
+  await writeFile(breaks, code)
+  const { stands, output, ended } = run('main.ts', { SECRET: secret, NODE_OPTIONS: `--import=${breaks}` })
+  await stands
+  await writeFile(broken, '')
+  expect(await ended).toBe(1)
+  expect(output()).toContain('the embedded store has ended, and the hub ends with it')
+})
+
+test('a lock that cannot be read is told of in one sentence, though it is the store’s thread that fails', async () => {
+  await mkdir(join(folder, 'mongo', 'server.lock'), { recursive: true })
+  const { ended, output } = run('main.ts', { SECRET: secret })
+  expect(await ended).toBe(1)
+  expect(output().trim()).toMatch(/^Chandelier cannot start\. DATA_DIR: EISDIR.*$/)
 })
 
 test('production refuses a database with demo accounts', async () => {

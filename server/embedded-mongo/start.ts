@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { chmodSync, mkdirSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
-import { startInWorker } from './inWorker.ts'
+import { type OnEnd, startInWorker } from './inWorker.ts'
 import { type RunningServer, type ServerOptions, startServer } from './server.ts'
 
 export { DataFolderInUse } from './store/lock.ts'
@@ -23,6 +23,8 @@ export type EmbeddedMongoOptions = {
   expiryIntervalSeconds?: number
   /** Hears of errors that are this server's own. */
   onBug?(error: unknown): void
+  /** Hears that the thread has ended although nobody closed it: nothing is served any more. */
+  onEnd?: OnEnd
 }
 
 /** A running server, and the address that MongoDB drivers connect to. */
@@ -49,7 +51,9 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
     expiryIntervalMs: (options.expiryIntervalSeconds ?? 5) * 1000,
     onBug: options.onBug ?? reportBug,
   }
-  const server = await (options.inWorker ? startInWorker(serverOptions) : startServer(serverOptions))
+  const server = await (options.inWorker
+    ? startInWorker({ ...serverOptions, onEnd: options.onEnd ?? (() => {}) })
+    : startServer(serverOptions))
   return { uri: uriOf(server, listenOn, options.databaseName ?? 'test'), close: () => server.close() }
 }
 

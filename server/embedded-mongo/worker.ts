@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { FromWorker } from './inWorker.ts'
+import type { Failure, FromWorker } from './inWorker.ts'
 import { type ServerOptions, startServer } from './server.ts'
 import { DataFolderInUse } from './store/lock.ts'
 
@@ -10,6 +10,13 @@ function tell(message: FromWorker): void {
 
 function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+/** What the system refused keeps its plain words; a bug keeps its stack. */
+function failureOf(error: unknown): Failure {
+  const { code, path, port, message } = error as Partial<Failure>
+  if (typeof code !== 'string') return { message: describe(error) }
+  return { message: message ?? code, code, ...(path && { path }), ...(port !== undefined && { port }) }
 }
 
 async function main(): Promise<void> {
@@ -25,6 +32,6 @@ async function main(): Promise<void> {
 
 main().catch((error) => {
   if (error instanceof DataFolderInUse) tell({ kind: 'inUse', folder: error.folder, processId: error.processId })
-  else tell({ kind: 'failed', message: describe(error) })
+  else tell({ kind: 'failed', ...failureOf(error) })
   parentPort!.close()
 })

@@ -9,7 +9,7 @@ interface SystemError extends Error {
   port?: number
 }
 
-const folderErrors = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC', 'ENOENT']
+const folderErrors = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ENOSPC', 'ENOENT']
 
 /** Makes sure that the hub can write where it keeps its data. */
 export async function mustWriteTo(folder: string): Promise<void> {
