@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { commands, queries } from '#shared/contract.ts'
+import { permissions, queryPermissions } from '#shared/permissions.ts'
+import { type Actor, visitor } from '#shared/platform/actor.ts'
 import { openapiDocument } from './openapi.ts'
 
 interface Parameter {
@@ -11,6 +13,7 @@ interface Parameter {
 interface Operation {
   operationId: string
   summary: string
+  security?: object[]
   parameters: Parameter[]
   requestBody?: { content: Record<string, { schema: { properties: object; required: string[] } }> }
   responses: Record<string, object>
@@ -40,6 +43,20 @@ describe('the OpenAPI document', () => {
       'file.bytes GET /files/{file}',
       'file.thumbnail GET /files/{file}/thumbnail',
     ])
+  })
+
+  test('asks for no session exactly where the rule lets visitors in', () => {
+    const letsIn = (rule: (actor: Actor, subject: never) => boolean) => {
+      try {
+        return rule(visitor, {} as never)
+      } catch {
+        // It looks at its subject, and such commands answer members alone.
+        return false
+      }
+    }
+    const rules = Object.entries({ ...permissions, ...queryPermissions })
+    const found = operations.filter(({ security }) => security?.length === 0).map(({ operationId }) => operationId)
+    expect(found.sort()).toEqual(rules.flatMap(([name, rule]) => (letsIn(rule) ? [name] : [])).sort())
   })
 
   test('declares every field of a path as a needed parameter with a schema', () => {

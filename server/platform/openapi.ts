@@ -47,7 +47,15 @@ export function openapiDocument(): Record<string, unknown> {
   }
 }
 
-const open = new Set(['cluster.front', 'cluster.found', 'invitation.find', 'person.accept'])
+/** What answers visitors too. */
+const open = new Set([
+  'cluster.front',
+  'cluster.found',
+  'invitation.find',
+  'notice.unsubscribe',
+  'person.accept',
+  'session.find',
+])
 const tagOf = (name: string) => name.split('.')[0]!
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 const json = (schema: JsonSchema) => ({ 'application/json': { schema } })
