@@ -13,6 +13,7 @@ import { createFrames } from './platform/frames.ts'
 import { type Io, ofPersonName, ofRoomName } from './platform/hearing.ts'
 import { createHttp } from './platform/http.ts'
 import type { Tell } from './platform/hub.ts'
+import { watchRedis } from './platform/metrics.ts'
 import { createPresence } from './platform/presence.ts'
 import { createReadSigns } from './platform/readSigns.ts'
 import { createRedisAdapter } from './platform/redisAdapter.ts'
@@ -45,6 +46,12 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   const { hub, rooms, auth, isAlone, ears } = running
   const { limits } = hub
   const redis = config.redisUrl ? createRedisAdapter(config.redisUrl, hub.log) : null
+  await redis?.checkEntry().catch(async (error) => {
+    await redis.close()
+    await running.close()
+    throw error
+  })
+  if (redis) watchRedis(hub.metrics, redis.isUp)
   let isStopping = false
 
   const desk = authRoutes({ config, store: hub.store, auth, limits, log: hub.log })
@@ -62,7 +69,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     }),
   )
   const upgraded = rememberUpgraded(http)
-  const io = createIo(http, () => hub, limits, redis?.adapter)
+  const io = createIo(http, () => hub, limits, redis?.createAdapter())
   const frames = createFrames(
     io,
     rollRules(hub.actorOf, () => rooms.peek(clusterRoom)),

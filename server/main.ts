@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { startApp } from './app.ts'
 import { createFoundingCode } from './members/founding.model.ts'
 import { readConfig } from './platform/config.ts'
+import { builtClient } from './platform/httpPages.ts'
 import { createLog } from './platform/log.ts'
 import { runProgram } from './platform/program.ts'
 import { mustWriteTo } from './platform/startFailure.ts'
@@ -20,6 +23,8 @@ await runProgram(async () => {
     await app.close()
     throw error
   }
+  if (!existsSync(join(builtClient, 'index.html')))
+    console.warn('There is no client to show yet: npm run build, then start again')
   console.log(`Chandelier stands at ${address}`)
   return app
 })

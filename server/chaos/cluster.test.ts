@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type EmbeddedMongo, startEmbeddedMongo } from '#server/embedded-mongo/start.ts'
 import { buildCluster, buildLounge, buildPeople, buildToken } from '#server/testing/factories.ts'
+import { freePort } from '#server/testing/freePort.ts'
 import { type HubProcess, prepareHubProcess } from '#server/testing/hubProcess.ts'
 import { connectMember, type Member } from '#server/testing/member.ts'
 import { type RedisServer, redisIn, whyNoRedis } from '#server/testing/redis.ts'
@@ -25,14 +25,6 @@ let eye: TestApp
 let room: string
 /** Two of each process. */
 let members: [Member, Member, Member, Member]
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 /** Does what the client does: a gap is filled, and a head that one does not have is fetched. */
 async function connectTo(hub: Pick<HubProcess, 'url'>, person: string, before?: Member): Promise<Member> {

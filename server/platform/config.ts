@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { addressOf, flag, isKeyPair, numberWithin, ownAddress, sender, whole } from './settings.ts'
 
-const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true')
-const count = z.coerce.number().int().nonnegative()
+const count = whole(0)
 
 const megabyte = 1_000_000
 /** What people hand each other at work. Videos are not on it: where they were taken stands in them and stays. */
@@ -14,46 +14,44 @@ const usualFileTypes = [
 /** Every setting, as it stands in `.env.example`. */
 const Environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: whole(0, 65_535).default(3000),
   HOST: z.string().default('0.0.0.0'),
   DATA_DIR: z.string().default('./data'),
   MONGODB_URI: z
     .string()
-    .regex(/^mongodb(\+srv)?:\/\//)
+    .regex(/^mongodb(\+srv)?:\/\/./, { error: 'needs an address such as mongodb://localhost:27017/chandelier' })
     .optional(),
-  REDIS_URL: z
-    .string()
-    .regex(/^rediss?:\/\//)
-    .optional(),
+  REDIS_URL: addressOf(['redis', 'rediss'], 'redis://localhost:6379').optional(),
   SECRET: z.string().min(32, { error: 'needs at least 32 characters: openssl rand -base64 48' }).optional(),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: ownAddress.optional(),
   TRUST_PROXY: count.default(0),
-  SMTP_URL: z
-    .string()
-    .regex(/^smtps?:\/\//)
-    .optional(),
-  MAIL_FROM: z.string().default('Chandelier <hub@chandelier.example>'),
-  VAPID_PUBLIC_KEY: z.string().min(80).optional(),
-  VAPID_PRIVATE_KEY: z.string().min(40).optional(),
+  SMTP_URL: addressOf(['smtp', 'smtps'], 'smtps://name:password@mail.firm.example').optional(),
+  MAIL_FROM: sender.default('Chandelier <hub@chandelier.example>'),
+  VAPID_PUBLIC_KEY: z.string().optional(),
+  VAPID_PRIVATE_KEY: z.string().optional(),
   OUTBOUND_LOOPBACK: flag.default(false),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  METRICS_TOKEN: z.string().min(16).optional(),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'needs trace, debug, info, warn, error or silent',
+    })
+    .default('info'),
+  METRICS_TOKEN: z.string().min(16, { error: 'needs at least 16 characters' }).optional(),
   RATE_COMMANDS_PER_10S: count.default(60),
   RATE_QUERIES_PER_10S: count.default(200),
   RATE_CONNECTIONS_PER_MINUTE: count.default(600),
-  LEAVE_AFTER_DAYS: z.coerce.number().min(0).max(90).default(7),
+  LEAVE_AFTER_DAYS: numberWithin(0, 90).default(7),
   RATE_SIGN_INS_PER_ACCOUNT: count.default(10),
   RATE_SIGN_INS_PER_ADDRESS: count.default(600),
   EMBEDDED_MONGO_IN_WORKER: flag.default(true),
   FILE_STORE: z.enum(['disk', 'database']).optional(),
-  FILE_MAX_MB: z.coerce.number().int().min(1).max(200).default(50),
-  FILES_PER_MESSAGE: z.coerce.number().int().min(1).max(20).default(10),
+  FILE_MAX_MB: whole(1, 200).default(50),
+  FILES_PER_MESSAGE: whole(1, 20).default(10),
   FILES_MB_PER_ORGANISATION: count.default(10_000),
   FILE_TYPES: z
     .string()
     .regex(/^[\w.+*/-]+(\s*,\s*[\w.+*/-]+)*$/)
     .default(usualFileTypes),
-  PICTURE_MAX_MEGAPIXELS: z.coerce.number().min(1).max(250).default(50),
+  PICTURE_MAX_MEGAPIXELS: numberWithin(1, 250).default(50),
 })
 
 /** Every setting by its name. */
@@ -116,6 +114,15 @@ export function readConfig(environment: Record<string, string | undefined>, demo
     throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '))
   }
   const env = parsed.data
+  const [publicKey, privateKey] = [env.VAPID_PUBLIC_KEY, env.VAPID_PRIVATE_KEY]
+  if (Boolean(publicKey) !== Boolean(privateKey)) {
+    throw new ConfigError('VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY: both are needed, or none')
+  }
+  if (publicKey && privateKey && !isKeyPair(publicKey, privateKey)) {
+    throw new ConfigError(
+      'VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY: these are no pair of keys: npx web-push generate-vapid-keys',
+    )
+  }
   const secret = env.SECRET ?? demo?.secret
   if (!secret) throw new ConfigError('SECRET: needs at least 32 characters, for instance from: openssl rand -base64 48')
   return {
@@ -131,10 +138,7 @@ export function readConfig(environment: Record<string, string | undefined>, demo
     trustProxy: env.TRUST_PROXY,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
-    vapid:
-      env.VAPID_PUBLIC_KEY && env.VAPID_PRIVATE_KEY
-        ? { publicKey: env.VAPID_PUBLIC_KEY, privateKey: env.VAPID_PRIVATE_KEY }
-        : null,
+    vapid: publicKey && privateKey ? { publicKey, privateKey } : null,
     mayLoop: env.OUTBOUND_LOOPBACK && env.NODE_ENV !== 'production',
     logLevel: env.LOG_LEVEL,
     metricsToken: env.METRICS_TOKEN ?? null,

@@ -74,6 +74,18 @@ export function createMetrics(
   }
 }
 
+/** Where several processes share a Redis: 1 while it answers this one. */
+export function watchRedis({ registry }: Metrics, isUp: () => boolean): void {
+  new Gauge({
+    name: 'chandelier_redis_up',
+    help: 'Whether Redis answers',
+    registers: [registry],
+    collect() {
+      this.set(isUp() ? 1 : 0)
+    },
+  })
+}
+
 function askedGauge(given: {
   name: string
   help: string

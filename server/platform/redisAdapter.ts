@@ -1,13 +1,21 @@
 import { createAdapter } from '@socket.io/redis-streams-adapter'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
+import { ConfigError } from './config.ts'
 
 const blockTimeInMs = 1000
 const commandTimeout = 3000
 const subscribeAgainMs = 500
+const firstWordMs = 2000
+const refusals = /^(WRONGPASS|NOAUTH|NOPERM)|invalid (username-)?password/i
 
 export interface RedisAdapter {
-  adapter: unknown
+  /** For one hub's sockets; reads from Redis from then on, until they are closed. */
+  createAdapter(): unknown
+  /** Whether Redis answers now. */
+  isUp(): boolean
+  /** Waits a moment for Redis, and rejects with a ConfigError where it refuses the name or password: it will for ever. */
+  checkEntry(): Promise<void>
   /** Resolves where Redis answers. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -29,18 +37,36 @@ function subscribeForSure(client: Redis): void {
 }
 
 /**
+ * One line in the log when Redis goes away, and one when it is back, however often it is tried in between. The promise
+ * rejects where Redis refuses the name or password.
+ */
+function tellOfChanges(client: Redis, log: Logger): Promise<never> {
+  let isAway = false
+  client.on('ready', () => {
+    if (isAway) log.warn('Redis is back')
+    isAway = false
+  })
+  const refused = new Promise<never>((_, reject) => {
+    client.on('error', (error) => {
+      if (refusals.test(error.message)) reject(new ConfigError('REDIS_URL: Redis refuses the name or password'))
+      if (isAway) return
+      isAway = true
+      log.warn({ err: error }, 'Redis is away; other processes hear of news late')
+    })
+  })
+  // Whoever waits for it hears of it; later on the log does.
+  refused.catch(() => {})
+  return refused
+}
+
+/**
  * Spreads frames over several server processes. Where Redis is away, commands fail fast, so that the members of this
  * process hear everything all the same, and those of others are healed by the head digests.
  */
 export function createRedisAdapter(url: string, log: Logger): RedisAdapter {
-  const clients: Redis[] = []
-  const open = () => {
-    const client = new Redis(url, { commandTimeout, maxRetriesPerRequest: 1, lazyConnect: false })
-    client.on('error', (error) => log.warn({ err: error }, 'redis'))
-    clients.push(client)
-    return client
-  }
-  const client = open()
+  const client = new Redis(url, { commandTimeout, maxRetriesPerRequest: 1, lazyConnect: false })
+  const clients = [client]
+  const refused = tellOfChanges(client, log)
   // The adapter awaits what it adds to the stream, but not what it publishes or subscribes to: what is lost there
   // was ephemeral, and must not end the process.
   const publish = client.publish.bind(client)
@@ -48,18 +74,27 @@ export function createRedisAdapter(url: string, log: Logger): RedisAdapter {
   const duplicate = client.duplicate.bind(client)
   client.duplicate = (override) => {
     const copy = duplicate(override)
-    copy.on('error', (error) => log.warn({ err: error }, 'redis'))
+    // The first connection tells of Redis; the others go and come with it.
+    copy.on('error', () => {})
     subscribeForSure(copy)
     clients.push(copy)
     return copy
   }
   return {
-    adapter: createAdapter(client, {
-      streamName: 'chandelier',
-      channelPrefix: 'chandelier',
-      blockTimeInMs,
-      onlyPlaintext: true,
-    }),
+    createAdapter: () =>
+      createAdapter(client, {
+        streamName: 'chandelier',
+        channelPrefix: 'chandelier',
+        blockTimeInMs,
+        onlyPlaintext: true,
+      }),
+    isUp: () => client.status === 'ready',
+    async checkEntry() {
+      const ready =
+        client.status === 'ready' ? Promise.resolve() : new Promise((resolve) => client.once('ready', resolve))
+      const late = new Promise((resolve) => setTimeout(resolve, firstWordMs).unref())
+      await Promise.race([ready, refused, late])
+    },
     async ping() {
       await client.ping()
     },

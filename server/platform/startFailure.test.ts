@@ -53,6 +53,21 @@ test('a database that does not answer is told of without its password', async ()
   expect(sentence).not.toContain('pearl')
 })
 
+test('an address of a database that cannot be read is told of by its setting', async () => {
+  for (const uri of ['mongodb://', 'mongodb://lin:pe@rl@@host/x', 'mongodb://host/x?colour=red']) {
+    const sentence = startFailure(await errorOf(openStore(uri)))
+    expect(sentence).toMatch(/^MONGODB_URI: /)
+    expect(sentence).not.toContain('rl@')
+  }
+})
+
+test('a host that nobody knows is told of by its setting', async () => {
+  const server = createServer()
+  const failed = new Promise((resolve) => server.once('error', resolve))
+  server.listen(0, 'nowhere.invalid')
+  expect(startFailure(await failed)).toBe('HOST: no address is known for nowhere.invalid')
+})
+
 test('wrong settings are told of in their own words, bugs are not explained away', () => {
   expect(startFailure(new ConfigError('PORT: too big'))).toBe('PORT: too big')
   expect(startFailure(new TypeError('x is not a function'))).toBeNull()

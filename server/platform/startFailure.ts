@@ -7,6 +7,7 @@ interface SystemError extends Error {
   /** Where a listening server was to stand. */
   address?: string
   port?: number
+  hostname?: string
 }
 
 const folderErrors = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ENOSPC', 'ENOENT']
@@ -42,13 +43,17 @@ async function makeFolder(folder: string): Promise<void> {
 export function startFailure(error: unknown): string | null {
   if (!(error instanceof Error)) return null
   if (error instanceof ConfigError) return error.message
-  const { code, name, message, address, port } = error as SystemError
+  const { code, name, message, address, port, hostname } = error as SystemError
   if (code === 'EADDRINUSE') return `PORT: another program listens on port ${port}; choose another, such as PORT=3001`
   if (code === 'EACCES' && port !== undefined) return `PORT: this user may not listen on port ${port}`
   if (code === 'EADDRNOTAVAIL') return `HOST: this machine has no address ${address}`
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `HOST: no address is known for ${hostname}`
   if (name === 'DataFolderInUse') return `DATA_DIR: ${message}`
   if (/ServerSelectionError$/.test(name))
     return `MONGODB_URI: the database does not answer (${withoutPassword(message)})`
+  if (name === 'MongoParseError' || name === 'MongoInvalidArgumentError') {
+    return `MONGODB_URI: ${withoutPassword(message)}`
+  }
   if (/^Mongo/.test(name) && /auth/i.test(message)) return 'MONGODB_URI: the database refused the name or password'
   if (code && folderErrors.includes(code)) return `DATA_DIR: ${message}`
   return null
