@@ -3,6 +3,7 @@ import { Refusal } from '#shared/platform/refusal.ts'
 import type { Append } from './appends.ts'
 import type { Clock } from './clock.ts'
 import { entriesAfter, findEntryOfDeed, findNewestEntry, type StoredEntry } from './entry.model.ts'
+import { isDiskFull, refusalOfFailure } from './failure.ts'
 import type { Decision, RoomView } from './handler.ts'
 import { Pace } from './pace.ts'
 import { applyTail, type ReadModels } from './readModels.ts'
@@ -207,7 +208,7 @@ export class ActiveRoom {
     } catch (error) {
       this.#around.log.warn({ err: error, room: this.id }, 'append with unknown outcome')
       await new Promise((resolve) => setTimeout(resolve, unknownOutcomePauseMs))
-      return this.#tryAgain(decided)
+      return this.#tryAgain(decided, error)
     }
     this.#take(entries.slice(0, outcome.stored))
     for (const { waiting, entry } of decided.slice(0, outcome.stored)) waiting.resolve(entry.answer)
@@ -218,7 +219,7 @@ export class ActiveRoom {
   }
 
   /** Reads the tail, so that the next decision stands on it; a deed found there is answered as a repeat. */
-  async #tryAgain(decided: Decided[]): Promise<void> {
+  async #tryAgain(decided: Decided[], failure?: unknown): Promise<void> {
     if (decided.length === 0) return
     await this.catchUp().catch((error) => {
       this.#around.log.warn({ err: error, room: this.id }, 'log cannot be read')
@@ -227,6 +228,7 @@ export class ActiveRoom {
     for (const { waiting } of decided) {
       const { deed, since, reject } = waiting
       if (this.memory.deed(deed.by, deed.cid)) this.#answerRepeat(waiting)
+      else if (isDiskFull(failure)) reject(refusalOfFailure(failure))
       else if (performance.now() - since < patienceMs) again.push(waiting)
       else reject(new Refusal('unavailable', 'platform.unavailable'))
     }

@@ -1,4 +1,4 @@
-import { Schema } from 'mongoose'
+import { mongo, Schema } from 'mongoose'
 import type { ChainedEntry } from '#shared/platform/chain.ts'
 import { collection, type Store } from './store.ts'
 
@@ -41,7 +41,7 @@ export async function appendEntries(store: Store, entries: StoredEntry[]): Promi
   if (reply['writeConcernError']) throw new Error(`append not confirmed: ${reply['writeConcernError'].errmsg}`)
   const [failure] = (reply['writeErrors'] ?? []) as { code: number; errmsg: string; keyPattern?: object }[]
   if (!failure) return { stored: entries.length, obstacle: null }
-  if (failure.code !== 11_000) throw new Error(`append failed: ${failure.errmsg}`)
+  if (failure.code !== 11_000) throw new mongo.MongoServerError(failure)
   return { stored: reply['n'], obstacle: 'cid' in (failure.keyPattern ?? {}) ? 'repeat' : 'place' }
 }
 

@@ -18,7 +18,7 @@ export function isStoreAway(error: unknown): boolean {
 }
 
 /** MongoDB's OutOfDiskSpace. */
-const isDiskFull = (error: unknown) => error instanceof mongo.MongoServerError && Number(error.code) === 14_031
+export const isDiskFull = (error: unknown) => error instanceof mongo.MongoServerError && Number(error.code) === 14_031
 
 /** What a member is told of a failure that is no refusal: a bug, unless it passes by itself. */
 export function refusalOfFailure(error: unknown): Refusal {

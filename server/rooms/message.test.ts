@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mongo } from 'mongoose'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { buildCluster, buildLounge, buildPeople, newCid } from '#server/testing/factories.ts'
 import { connectMember, expectLiveEqualsFresh, type Member } from '#server/testing/member.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
@@ -43,6 +44,19 @@ test('message.post fifty times at once with one cid is one message and one answe
   await chair.heard(room, answers[0]!.seq)
   const { sync } = await reader.enter(room)
   expect(sync.head.n).toBe(before + 1)
+})
+
+test('a full disk is told at once, and what is sent again once there is space is posted once', async () => {
+  const { db } = app.hub.store.connection
+  const full = new mongo.MongoServerError({ code: 14_031, errmsg: 'no space left' })
+  const spy = vi.spyOn(db!, 'command').mockRejectedValueOnce(full)
+  const cid = newCid()
+  const refused = author.send('message.post', { room, text: 'no room' }, cid)
+  await expect(refused).rejects.toMatchObject({ code: 'unavailable', key: 'platform.diskFull' })
+  spy.mockRestore()
+  const { message, seq } = await author.send('message.post', { room, text: 'no room' }, cid)
+  await reader.heard(room, seq)
+  expect(thing(reader, `message/${message}`)).toMatchObject({ text: 'no room', seq })
 })
 
 test('a repeated cid with other content is refused as conflict', async () => {
