@@ -187,16 +187,23 @@ test('what is attached without a connection waits, goes on and is sent once', as
   expect(await reader.message('断网时也能发').count()).toBe(1)
 })
 
-/** As if the line were cut once so many pieces of an upload have gone; the first of them are let through. */
-async function cutAfter(guest: Guest, most: number): Promise<string[]> {
-  const offsets: string[] = []
+interface Line {
+  /** From where each piece of an upload was sent on. */
+  offsets: string[]
+  /** More pieces are cut off. */
+  most: number
+}
+
+/** A line that lets so many pieces of an upload through, and more once it is told so. */
+async function lineOf(guest: Guest, most: number): Promise<Line> {
+  const line: Line = { offsets: [], most }
   await guest.page.route('**/api/uploads/*', (route) => {
     if (route.request().method() !== 'PATCH') return route.continue()
-    if (offsets.length >= most) return route.abort()
-    offsets.push(route.request().headers()['upload-offset'] ?? '')
+    if (line.offsets.length >= line.most) return route.abort()
+    line.offsets.push(route.request().headers()['upload-offset'] ?? '')
     return route.continue()
   })
-  return offsets
+  return line
 }
 const long = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.alloc(2_500_000, 'lamp ') })
 const trayOf = ({ page }: Guest) => page.getByRole('list', { name: '待发送的文件' })
@@ -204,45 +211,44 @@ const trayOf = ({ page }: Guest) => page.getByRole('list', { name: '待发送的
 test('a reload in the middle of an upload loses nothing: it goes on from there, and the message goes out once', async () => {
   await choose(author, [await picture('刷新前.jpg', '#2f6f8f')])
   await trayOf(author).locator('li[data-state=done]').waitFor()
-  const first = await cutAfter(author, 1)
+  const line = await lineOf(author, 1)
   await choose(author, [long('没传完.txt')])
-  await until(() => first.length === 1)
+  await until(() => line.offsets.length === 1)
   await author.write('刷新之后自动发出')
   await author.page.getByText('文件上传完毕后自动发送').waitFor()
   await author.page.reload()
   await trayOf(author).getByText('没传完.txt').waitFor()
   await author.page.getByText('文件上传完毕后自动发送').waitFor()
   await author.shot('files-reloaded')
-  await author.page.unrouteAll({ behavior: 'wait' })
-  const rest = await cutAfter(author, 9)
+  line.most = 9
   const shown = reader.message('刷新之后自动发出')
   await shown.getByRole('link', { name: 'Download 没传完.txt' }).waitFor()
   await shown.getByRole('button', { name: 'Enlarge 刷新前.jpg' }).waitFor()
   await trayOf(author).waitFor({ state: 'detached' })
   expect(await shown.count()).toBe(1)
-  expect([first, rest]).toEqual([['0'], ['1048576', '2097152']])
+  expect(line.offsets).toEqual(['0', '1048576', '2097152'])
   await author.page.unrouteAll({ behavior: 'wait' })
   await until(async () => (await author.page.evaluate(keptBytes)) === 0)
 })
 
 test('of two tabs one goes on with an upload, and the other once that one is closed, from whatever page', async () => {
-  const cut = await cutAfter(author, 1)
+  const cut = await lineOf(author, 1)
   await choose(author, [long('两个标签页.txt')])
-  await until(() => cut.length === 1)
+  await until(() => cut.offsets.length === 1)
   await author.write('由另一个标签页发出')
   await author.page.getByText('文件上传完毕后自动发送').waitFor()
   const other = guestAt(await author.context.newPage(), { url: house.url, language: 'zh', isTouch: false })
-  const taken = await cutAfter(other, 9)
+  const taken = await lineOf(other, 9)
   await other.enter(room)
   await other.page.getByRole('button', { name: '添加文件' }).waitFor()
   await other.page.goto('/people')
   await other.page.getByRole('heading', { level: 1 }).waitFor()
-  expect(taken).toEqual([])
+  expect(taken.offsets).toEqual([])
   await author.page.close()
   author = other
   await reader.message('由另一个标签页发出').getByRole('link', { name: 'Download 两个标签页.txt' }).waitFor()
   expect(await reader.message('由另一个标签页发出').count()).toBe(1)
-  expect(taken).toEqual(['1048576', '2097152'])
+  expect(taken.offsets).toEqual(['1048576', '2097152'])
   await author.page.unrouteAll({ behavior: 'wait' })
   await author.enter(room)
   expect(await author.field.inputValue()).toBe('')
@@ -252,7 +258,7 @@ test('a file that the device cannot keep is named after a reload, with what to d
   await author.page.evaluate(() => {
     navigator.storage.estimate = async () => ({ quota: 1000, usage: 999 })
   })
-  await cutAfter(author, 1)
+  await lineOf(author, 1)
   await choose(author, [long('放不下.txt')])
   await trayOf(author).getByText('放不下.txt').waitFor()
   await author.page.reload()
@@ -264,7 +270,7 @@ test('a file that the device cannot keep is named after a reload, with what to d
 })
 
 test('whoever signs out leaves no bytes on the device', async () => {
-  await cutAfter(author, 1)
+  await lineOf(author, 1)
   await choose(author, [long('留不下.txt')])
   await until(async () => (await author.page.evaluate(keptBytes)) === 1)
   await author.page.getByRole('button', { name: words.userMenu.zh }).click()
