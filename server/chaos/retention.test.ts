@@ -69,6 +69,8 @@ test('what a room keeps no longer goes to the end, however often the hub is kill
   await buildCluster(app)
   const { files } = await layData()
   const { folder } = app
+  // Read models follow the log a moment later: only then is what stands there what will stand.
+  await expectSoundStore(app.hub)
   const kept = await keptLines()
   await app.close()
   for (let kill = 0; kill < kills; kill++) {
