@@ -130,7 +130,9 @@ export function writeBlt({ title, seats, candidates, withdrawn, ranked }: Ranked
     return { count, text: [...ranks, '0'].join(' ') }
   })
   ballots.sort((one, other) => other.count - one.count || (one.text < other.text ? -1 : 1))
-  const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+  // One name is one line: a line break within would end it, and a backslash at its end would swallow the mark that closes it.
+  const quoted = (name: string) =>
+    `"${name.replace(/\s+/g, ' ').trim().replaceAll('\\', '\\\\').replaceAll('"', '""')}"`
   return [
     `${candidates.length} ${seats ?? 1}`,
     ...(withdrawn.length > 0 ? [withdrawn.map((candidate) => `-${candidate + 1}`).join(' ')] : []),

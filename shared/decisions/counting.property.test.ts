@@ -1,8 +1,9 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Election } from './ballots.ts'
+import { readBlt, writeBlt } from './blt.ts'
 import { lotsByHand, lotsOf } from './lots.ts'
-import { count, rankedMethods } from './methods.ts'
+import { count, crossMethods, pointMethods, rankedMethods } from './methods.ts'
 
 const size = 5
 const lots = lotsByHand([0, 1, 2, 3, 4], lotsOf({ root: '', dice: '' }))
@@ -98,3 +99,55 @@ test.each(['schulze', 'ranked-pairs'] as const)(
     )
   },
 )
+
+const marks = fc.array(fc.option(fc.integer({ min: 0, max: 5 }), { nil: null }), { minLength: size, maxLength: size })
+const crosses = fc.array(fc.option(fc.constant(1), { nil: null }), { minLength: size, maxLength: size })
+const markedOf = (some: (number | null)[][], given: number): Election => {
+  const { ranked: _, ...slate } = electionOf([], given) as Extract<Election, { ranked: unknown }>
+  return { ...slate, marked: some.map((one) => ({ count: 1, marks: one })) }
+}
+
+describe.each([...crossMethods, ...pointMethods])('%s', (method) => {
+  const isCrosses = (crossMethods as readonly string[]).includes(method)
+  const papers = fc.array(isCrosses ? crosses : marks, { maxLength: 20 })
+  const most = method === 'cumulative' || method === 'dot' ? { most: 8 } : {}
+
+  test('in what order ballots come changes nothing', () => {
+    fc.assert(
+      fc.property(papers, seats, (some, given) => {
+        const before = count({ method, election: markedOf(some, given), lots, ...most })
+        expect(count({ method, election: markedOf(some.toReversed(), given), lots, ...most })).toEqual(before)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+test.each(['approval', 'score'] as const)('%s: whoever wins still wins when one ballot gives them more', (method) => {
+  const [papers, highest] = method === 'approval' ? [crosses, 1] : [marks, 5]
+  fc.assert(
+    fc.property(fc.array(papers, { minLength: 1, maxLength: 20 }), fc.nat(), (some, which) => {
+      const before = count({ method, election: markedOf(some, 1), lots })
+      fc.pre(before.ties.length === 0)
+      const winner = before.elected[0]!.candidate
+      const raised = some.map((one, at) =>
+        at === which % some.length
+          ? one.map((mark, who) => (who === winner ? Math.min((mark ?? 0) + 1, highest) : mark))
+          : one,
+      )
+      expect(count({ method, election: markedOf(raised, 1), lots }).elected[0]?.candidate).toBe(winner)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test.each(rankedMethods)('%s: a recount from the file that was written gives the same', (method) => {
+  fc.assert(
+    fc.property(ballots, seats, (some, given) => {
+      const election = electionOf(some, given)
+      const again = readBlt(writeBlt(election as Extract<Election, { ranked: unknown }>))
+      expect(count({ method, election: again, lots })).toEqual(count({ method, election, lots }))
+    }),
+    { numRuns: 60 },
+  )
+})

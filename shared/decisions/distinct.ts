@@ -1,9 +1,11 @@
-/** Names that differ: a second of the same gets its number. */
+/** Names that differ: a second of the same gets the next number that nobody bears yet. */
 export function distinct(names: readonly string[]): string[] {
-  const seen = new Map<string, number>()
+  const borne = new Set(names)
+  const given = new Set<string>()
   return names.map((name) => {
-    const times = (seen.get(name) ?? 0) + 1
-    seen.set(name, times)
-    return times === 1 ? name : `${name} (${times})`
+    let own = name
+    for (let number = 2; given.has(own) || (own !== name && borne.has(own)); number++) own = `${name} (${number})`
+    given.add(own)
+    return own
   })
 }

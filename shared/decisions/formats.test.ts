@@ -81,6 +81,58 @@ describe('BLT', () => {
     expect(faultIn(() => readBlt(text))).toEqual({ line, key })
   })
 
+  test('names that would end their line or their quotation are written so that they are read again', () => {
+    const names = ['\\', 'a\\', '"', '\\"', '0', '# none', '/* 甲 */', '__proto__', '-1', '[tie 1]', 'a\nb', '甲 (2)']
+    const ranked = [{ count: 1, ranking: [11, 0] }]
+    const seats = { title: '\\', seats: 1, withdrawn: [], lots: [] }
+    const again = readBlt(writeBlt({ ...seats, candidates: names, ranked }))
+    expect(again.candidates).toEqual(names.map((name) => name.replace('\n', ' ')))
+    expect(again).toMatchObject({ title: '\\', ranked })
+  })
+
+  test('no two candidates of a file have one name, also where a name looks like the second of another', () => {
+    expect(readBlt('4 1\n0\nA\nA (2)\nA\nA\n').candidates).toEqual(['A', 'A (2)', 'A (3)', 'A (4)'])
+  })
+
+  test('whatever a file holds, it is read or refused with its line', () => {
+    const pieces = fc.constantFrom(
+      ...[
+        '1',
+        '2',
+        '0',
+        '-1',
+        '-',
+        '=',
+        '1=2',
+        '#',
+        '"',
+        '\\',
+        '[',
+        ']',
+        '[tie',
+        '\n',
+        ' ',
+        'A',
+        '甲',
+        '\0',
+        '9e9',
+        '\ud800',
+      ],
+    )
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 40 }), fc.boolean(), (parts, isHeaded) => {
+        const text = `${isHeaded ? '2 1\n' : ''}${parts.join(' ')}`
+        try {
+          readBlt(text)
+        } catch (error) {
+          expect(error).toBeInstanceOf(FileFault)
+          expect((error as FileFault).line).toBeLessThanOrEqual(text.split('\n').length)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   test('what is written is read again as it was', () => {
     const rank = fc.shuffledSubarray([0, 1, 2, 3])
     const name = fc.string({ minLength: 1, maxLength: 12 }).map((text) => `n${text.replace(/[\s\\]+/g, ' ')}n`)

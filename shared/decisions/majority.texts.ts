@@ -1,4 +1,5 @@
 import type { Language } from '#shared/platform/language.shape.ts'
+import type { reviewPreset } from './presets.ts'
 
 type Text = Record<Language, string>
 
@@ -68,3 +69,10 @@ export const countedAs = {
   present: { zh: '出席', en: 'were present' },
   cast: { zh: '投票', en: 'voted' },
 } satisfies Record<string, Text>
+
+/** What a systematic review may come to. */
+export const reviewChoices = {
+  confirm: { zh: '继续有效', en: 'Confirm' },
+  revise: { zh: '修订', en: 'Revise' },
+  withdraw: { zh: '废止', en: 'Withdraw' },
+} satisfies Record<(typeof reviewPreset.choices)[number], Text>

@@ -84,3 +84,23 @@ export const presets = {
     weeks: null,
   },
 } as const satisfies Record<string, Preset>
+
+/**
+ * A ready choice instead of a rule: what is to become of a standard some years after it was published. One cross each, and
+ * the most crosses decide; `years` is how long the first review, and each one after it, may be put off.
+ */
+export const reviewPreset = {
+  method: 'plurality',
+  choices: ['confirm', 'revise', 'withdraw'],
+  source: 'ISO/IEC Directives, Part 1, 2.9',
+  years: 5,
+} as const
+
+/** The last day on which a review may be decided, `from` being that of publication or of the last review. */
+export function reviewDueBy(from: Date): Date {
+  const due = new Date(from)
+  due.setUTCFullYear(due.getUTCFullYear() + reviewPreset.years)
+  // From 29 February: the last day of that month.
+  if (due.getUTCDate() !== from.getUTCDate()) due.setUTCDate(0)
+  return due
+}

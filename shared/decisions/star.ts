@@ -1,3 +1,4 @@
+import { placesBy } from './ordered.ts'
 import { type MarkedStanding, standingOf } from './standing.ts'
 import type { Count, Stage } from './tally.ts'
 import { Ties } from './ties.ts'
@@ -42,8 +43,7 @@ class Star {
 
   runOff(stages: Stage[]): number {
     const all = standingOf(this.#standing)
-    const one = this.#finalist(all)
-    const other = this.#finalist(all.filter((at) => at !== one))
+    const [one, other] = this.#finalists(all)
     const [forOne, forOther] = [this.#preferring(one, other), this.#preferring(other, one)]
     const votes = this.#sums.map((sum, at) =>
       at === one ? forOne : at === other ? forOther : sum === null ? null : 0n,
@@ -56,6 +56,14 @@ class Star {
     stages.push({ number: 2, votes, exhausted: decided - forOne - forOther, action, elected: [], excluded })
     if (forOne !== forOther) return forOne > forOther ? one : other
     return this.#settled([one, other])
+  }
+
+  /** Two who share the highest sum both run off, without a tie to settle. */
+  #finalists(all: readonly number[]): [number, number] {
+    const [first] = placesBy(all, (at) => Number(this.#sums[at]))
+    if (first!.length === 2) return [first![0]!, first![1]!]
+    const one = this.#finalist(all)
+    return [one, this.#finalist(all.filter((at) => at !== one))]
   }
 
   /** The one with the highest sum; of several the one whom more prefer to each other of them. */
@@ -97,7 +105,10 @@ class Star {
   }
 
   #isAllowed(marks: readonly (number | null)[]): boolean {
-    const given = marks.filter((mark) => mark !== null)
-    return given.length > 0 && given.every((mark) => Number.isSafeInteger(mark) && mark >= 0 && mark <= this.#mostEach)
+    // Who has withdrawn is passed over, whatever they were given.
+    const given = marks.filter((mark, at) => mark !== null && this.#sums[at] !== null)
+    return (
+      given.length > 0 && given.every((mark) => Number.isSafeInteger(mark) && mark! >= 0 && mark! <= this.#mostEach)
+    )
   }
 }

@@ -88,3 +88,24 @@ test('methods of points refuse ranked ballots', () => {
   }
   expect(() => count({ method: 'score', election, lots })).toThrow(RangeError)
 })
+
+test('STAR passes over whoever has withdrawn, whatever they were given', () => {
+  const election: Election = {
+    title: '',
+    seats: null,
+    candidates: ['A', 'B', 'C'],
+    withdrawn: [2],
+    lots: [],
+    marked: [ballot(3, 5, 1, 99), ballot(1, 1, 5, null), ballot(2, null, null, 5)],
+  }
+  const counted = count({ method: 'star', election, lots })
+  expect(counted).toMatchObject({ valid: 4, elected: [{ candidate: 0 }] })
+  expect(counted.stages[1]).toMatchObject({ votes: [3n, 1n, null], exhausted: 0n })
+})
+
+test('two who share the highest sum both run off in STAR, and no lot is drawn for it', () => {
+  const { ties, stages } = counted([ballot(2, 5, 4, 0), ballot(1, 2, 4, 5)], { method: 'star' }, ['A', 'B', 'C'])
+  expect(stages[0]?.votes).toEqual({ A: '12', B: '12', C: '5' })
+  expect(stages[1]).toMatchObject({ action: 'Run-off between A and B', elected: ['A'] })
+  expect(ties).toEqual([])
+})
