@@ -3,6 +3,7 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import { pinoHttp } from 'pino-http'
 import type { Language } from '#shared/platform/language.shape.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
+import { type AnonymousPost, anonymousRoutes } from './httpAnonymous.ts'
 import { docsRoutes } from './httpDocs.ts'
 import { type Download, downloadRoutes } from './httpDownload.ts'
 import { type FileDesk, fileRoutes } from './httpFiles.ts'
@@ -32,6 +33,7 @@ export interface HttpParts {
   pictures?: Picture[]
   files: FileDesk
   downloads?: Download[]
+  anonymous?: AnonymousPost[]
   /** What a device needs to know to install the hub as an app. */
   manifest?(language: Language): Promise<object>
   /** True once the hub is shutting down, so that no balancer sends anybody here. */
@@ -47,6 +49,7 @@ export async function createHttp(parts: HttpParts): Promise<Express> {
     auth,
     pictures = [],
     downloads = [],
+    anonymous = [],
     manifest,
     files,
     isStopping,
@@ -57,7 +60,10 @@ export async function createHttp(parts: HttpParts): Promise<Express> {
   // Without nesting: `?a[$ne]=1` stays a name that no contract knows.
   app.set('query parser', 'simple')
   app.set('etag', false)
-  app.use(requestLog(hub), ...securityHeaders(hub.config))
+  app.use(...securityHeaders(hub.config))
+  // Before everything that looks at who is asking, or writes it down.
+  app.use('/api', anonymousRoutes(anonymous, isStopping))
+  app.use(requestLog(hub))
   app.use(healthRoutes(hub, isStopping))
   app.use('/api', await docsRoutes())
   app.use('/api', countRequest(limits), ownOriginOnly(hub))

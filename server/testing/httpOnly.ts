@@ -14,6 +14,9 @@ export interface HttpOnly {
   asked: ({ road: 'dispatch' | 'ask'; name: string; input: unknown } & Record<string, unknown>)[]
   /** What dispatch and ask answer. */
   reply: Reply<unknown>
+  /** Bodies that came to `/api/anonymous`; what `said` throws or gives is the answer. */
+  received: unknown[]
+  said(body: unknown): unknown
   isStopping: boolean
   isStoreUp: boolean
   log: string
@@ -28,6 +31,8 @@ export async function openHttp(settings: Record<string, string> = {}, clientFold
   const http = {
     asked: [],
     reply: { ok: true, data: { seq: 7 } },
+    received: [],
+    said: () => ({}),
     isStopping: false,
     isStoreUp: true,
     log: '',
@@ -68,6 +73,15 @@ export async function openHttp(settings: Record<string, string> = {}, clientFold
       },
     ],
     files: { receive: async () => ({}), find: () => Promise.reject(new Refusal('not_found', 'platform.notFound')) },
+    anonymous: [
+      {
+        path: '/anonymous',
+        async receive(body) {
+          http.received.push(body)
+          return http.said(body)
+        },
+      },
+    ],
     isStopping: () => http.isStopping,
     ...(clientFolder && { clientFolder }),
   })
