@@ -1,3 +1,6 @@
+import { ballots, sealedBallots } from './decisions/ballot.model.ts'
+import { ballotRolls } from './decisions/decision.model.ts'
+import { resolutions } from './decisions/resolution.model.ts'
 import { files } from './files/file.model.ts'
 import { quotas } from './files/quota.model.ts'
 import { avatars } from './members/avatar.model.ts'
@@ -77,4 +80,8 @@ export const allCollections = [
   indexings,
   complaints,
   erasures,
+  ballotRolls,
+  ballots,
+  sealedBallots,
+  resolutions,
 ] as unknown as Collection<never>[]

@@ -1,4 +1,6 @@
 import type { CommandName, QueryName } from '#shared/contract.ts'
+import { decisionHandlers } from './decisions/decision.handlers.ts'
+import { decisionQueryHandlers } from './decisions/decision.queries.ts'
 import { memberHandlers, memberQueryHandlers } from './members/member.handlers.ts'
 import { noticeSources } from './noticeSources.ts'
 import { noticeHandlersOver } from './notices/notice.handlers.ts'
@@ -40,6 +42,7 @@ export const handlers: Handlers<CommandName> = {
   ...uploadHandlers,
   'room.tune': tuneRoom,
   ...hookHandlers,
+  ...decisionHandlers,
 }
 
 /** Nor does a query. */
@@ -53,4 +56,5 @@ export const queryHandlers: QueryHandlers<QueryName> = {
   ...uploadQueryHandlers,
   ...searchQueryHandlers,
   ...moderationQueryHandlers,
+  ...decisionQueryHandlers,
 }

@@ -1,3 +1,4 @@
+import { decisions } from './decisions/decision.model.ts'
 import { clusters } from './members/cluster.model.ts'
 import { erasePerson, personErasedBy } from './members/departure.handlers.ts'
 import { imports } from './members/import.model.ts'
@@ -31,6 +32,7 @@ export const thingCollections: ThingCollections = {
   wordList: wordLists,
   review: reviews,
   report: reports,
+  decision: decisions,
 }
 
 export const readModels: ReadModels = {

@@ -1,3 +1,4 @@
+import { decisionReactions } from './decisions/decision.reactions.ts'
 import { departureReactions } from './members/departure.reactions.ts'
 import { importReactions } from './members/import.reactions.ts'
 import { memberReactions } from './members/member.reactions.ts'
@@ -22,4 +23,5 @@ export const reactions: Reaction[] = [
   ...roomNoticeReactions,
   ...hookReactions,
   ...moderationReactions,
+  ...decisionReactions,
 ]

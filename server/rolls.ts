@@ -1,6 +1,7 @@
 import type { Person } from '#shared/members/person.shape.ts'
 import { clusterRoom } from '#shared/members/person.ts'
 import { type Actor, visitor } from '#shared/platform/actor.ts'
+import { withDecisions } from './decisions/page.ts'
 import type { Doors } from './platform/entering.ts'
 import type { RollRules } from './platform/frames.ts'
 import type { RoomView } from './platform/handler.ts'
@@ -41,6 +42,6 @@ export function rollRules(actorOf: (personId: string) => Actor, cluster: () => R
 
 export const doorsOf = (store: Store): Doors => ({
   mayListen,
-  freshPage: (room, head) => freshPage(room, head, store),
+  freshPage: async (room, head) => withDecisions(await freshPage(room, head, store), room.id, store),
   seatOf: (room, person) => (room.id === clusterRoom ? null : room.find('seat', person)),
 })

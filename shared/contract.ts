@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { decisionCommands, decisionEvents, decisionQueries } from './decisions/decisions.contract.ts'
 import { accountCommands, accountQueries } from './members/account.contract.ts'
 import { blockCommands, blockQueries } from './members/block.contract.ts'
 import { memberCommands, memberEvents, memberQueries } from './members/contract.ts'
@@ -37,6 +38,7 @@ export const commands = {
   ...tuningCommands,
   ...hookCommands,
   ...moderationCommands,
+  ...decisionCommands,
 }
 export const events = {
   ...memberEvents,
@@ -47,6 +49,7 @@ export const events = {
   ...hookEvents,
   ...pinEvents,
   ...moderationEvents,
+  ...decisionEvents,
 }
 export const queries = {
   ...memberQueries,
@@ -64,6 +67,7 @@ export const queries = {
   ...uploadQueries,
   ...searchQueries,
   ...moderationQueries,
+  ...decisionQueries,
 }
 
 export type CommandName = keyof typeof commands

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type CommandName, commands, type QueryName, queries } from './contract.ts'
+import type { Decision } from './decisions/decision.shape.ts'
 import type { Person } from './members/person.shape.ts'
 import { can, canRead } from './permissions.ts'
 import { type Actor, clusterSeats, systemActor, tokenScopes, visitor } from './platform/actor.ts'
@@ -94,6 +95,8 @@ const reportOn = (author: string): Report => ({
   reason: '',
   settledAt: null,
 })
+const pollOf = (author: string) =>
+  ({ id: 'd', version: 1, kind: 'poll', author, scrutineers: [] as string[] }) as Decision
 const person = (id: string): Person => ({
   id,
   version: 1,
@@ -127,7 +130,9 @@ const outsideRooms = [
 const members = Object.keys(commands).filter((command) => outsideRooms.includes(command.split('.')[0]!))
 const inRooms = Object.keys(commands).filter((command) => !members.includes(command))
 const aboutSomebody = (command: string) =>
-  /^(message|seat|review|report)\./.test(command) ? command !== 'message.post' : command === 'upload.withdraw'
+  /^(message|seat|review|report|decision)\./.test(command)
+    ? !['message.post', 'decision.draft'].includes(command)
+    : command === 'upload.withdraw'
 const tick = (is: boolean) => (is ? 'yes' : '·')
 
 function table(head: string[], rows: string[][]): string {
@@ -171,6 +176,8 @@ function roomTable(room: Room): string {
           message: messageBy(whom),
           review: reviewBy(whom),
           report: reportOn(whom),
+          decision: pollOf(whom),
+          isOnRoll: false,
           target: seatOf(whom, 'participant'),
           targetPerson: whom,
           becomes: 'participant',
@@ -214,7 +221,15 @@ function queryTable(): string {
     Object.entries(rooms).map(([title, room]) => [
       query,
       title,
-      ...Object.values(actors).map((actor) => tick(canRead(actor, query as QueryName, { room, seat: null } as never))),
+      ...Object.values(actors).map((actor) =>
+        tick(
+          canRead(
+            actor,
+            query as QueryName,
+            { room, seat: null, decision: pollOf(somebody), isOnRoll: false } as never,
+          ),
+        ),
+      ),
     ]),
   )
   return table(head, rows)
@@ -240,6 +255,8 @@ test('a visitor and a suspended person may do nothing but found, accept and end 
     message: messageBy(me),
     review: reviewBy(me),
     report: reportOn(me),
+    decision: pollOf(me),
+    isOnRoll: true,
     target: null,
     targetPerson: me,
     becomes: 'participant',
@@ -259,6 +276,8 @@ test('nobody removed from a room may do anything in it but the secretariat', () 
     message: messageBy(me),
     review: reviewBy(somebody),
     report: reportOn(somebody),
+    decision: pollOf(me),
+    isOnRoll: false,
     target: seatOf(somebody, 'participant'),
     targetPerson: somebody,
     becomes: 'participant',

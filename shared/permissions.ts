@@ -1,4 +1,5 @@
 import type { CommandName, QueryName } from './contract.ts'
+import { decisionPermissions, decisionQueryPermissions } from './decisions/permissions.ts'
 import { memberPermissions, memberQueryPermissions } from './members/permissions.ts'
 import { noticePermissions, noticeQueryPermissions } from './notices/permissions.ts'
 import type { Actor } from './platform/actor.ts'
@@ -11,12 +12,14 @@ export const permissions = {
   ...noticePermissions,
   ...roomPermissions,
   ...moderationPermissions,
+  ...decisionPermissions,
 } satisfies Record<CommandName, (actor: Actor, subject: never) => boolean>
 export const queryPermissions = {
   ...memberQueryPermissions,
   ...noticeQueryPermissions,
   ...roomQueryPermissions,
   ...moderationQueryPermissions,
+  ...decisionQueryPermissions,
 } satisfies Record<QueryName, (actor: Actor, subject: never) => boolean>
 
 /** What a command's rule asks about besides the actor. */

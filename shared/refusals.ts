@@ -1,3 +1,4 @@
+import { decisionRefusals } from './decisions/refusals.ts'
 import type { Language } from './platform/language.shape.ts'
 import { filled } from './platform/language.ts'
 
@@ -280,6 +281,11 @@ export const refusals = {
     en: 'Many have reported this message already; the chairs know of it.',
   },
   'rooms.seatsNeeded': { zh: '请选择可以进入的席位。', en: 'Please choose the seats that may enter.' },
+  'rooms.messageAsks': {
+    zh: '这条消息是一项表决的题目，不能修改或删除；可将该表决作废。',
+    en: 'This message is the question of a vote, so it stays as it is; the vote can be made void instead.',
+  },
+  ...decisionRefusals,
 } satisfies Record<string, Record<Language, string>>
 
 /** The sentence for a member in their language; an unknown key gives the general one. */

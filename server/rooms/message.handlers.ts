@@ -30,6 +30,11 @@ function notErased(message: Message): Message {
   if (message.erased) throw new Refusal('wrong_state', 'rooms.messageErased')
   return message
 }
+/** The question of a vote stays what people vote upon. */
+function mayBeReworded(message: Message): Message {
+  if (message.decision) throw new Refusal('wrong_state', 'rooms.messageAsks')
+  return notErased(message)
+}
 const noText = () =>
   new Refusal('invalid_input', 'platform.checkInput', { fields: { text: 'platform.field.required' } })
 
@@ -99,7 +104,7 @@ export const messageHandlers: Handlers<MessageCommand> = {
       openForWriting(subject)
       mustBeFreeToSpeak(actor, subject, now.getTime())
       mustHaveNoListedWord(actor, subject, loaded)
-      const message = notErased(subject.message)
+      const message = mayBeReworded(subject.message)
       if (text.trim() === '' && !message.files?.length) throw noText()
       const mentions = mentionsIn(text)
       if (mentions.includes(everybody) && !message.mentions.includes(everybody) && !mayCallAll(actor, subject)) {
@@ -113,7 +118,7 @@ export const messageHandlers: Handlers<MessageCommand> = {
     needs: theMessage,
     subject: ({ room, input, actor }) => ({ ...ofRoom(room, actor), message: messageIn(room, input.message) }),
     decide({ subject, room, by, now, seq }) {
-      const message = erasedBy(notErased(subject.message), by, '', now.getTime())
+      const message = erasedBy(mayBeReworded(subject.message), by, '', now.getTime())
       const changes = [change('message.deleted', message), ...takenDown(room, message.id, { by, now })]
       return { changes, answer: { message: message.id, seq } }
     },
@@ -122,7 +127,7 @@ export const messageHandlers: Handlers<MessageCommand> = {
     needs: theMessage,
     subject: ({ room, input, actor }) => ({ ...ofRoom(room, actor), message: messageIn(room, input.message) }),
     decide({ input: { reason }, subject, room, by, now, seq }) {
-      const message = erasedBy(notErased(subject.message), by, reason, now.getTime())
+      const message = erasedBy(mayBeReworded(subject.message), by, reason, now.getTime())
       const changes = [change('message.redacted', message), ...takenDown(room, message.id, { by, now })]
       return { changes, answer: { message: message.id, seq } }
     },

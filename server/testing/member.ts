@@ -160,6 +160,10 @@ export async function expectLiveEqualsFresh(
   function isShown(key: string, item: Thing, oldest: number): boolean {
     if (/^(seat|profile|hook|pace|wordList|review|report)\//.test(key)) return false
     if (key.startsWith('message/')) return (item as Thing & { seq: number }).seq >= oldest
+    if (key.startsWith('decision/')) {
+      const asked = live.things.get(`message/${(item as Thing & { message: string | null }).message}`)
+      return asked !== undefined && (asked as Thing & { seq: number }).seq >= oldest
+    }
     if (!key.startsWith('reaction/')) return true
     const message = live.things.get(`message/${(item as Thing & { message: string }).message}`)
     return message !== undefined && (message as Thing & { seq: number }).seq >= oldest

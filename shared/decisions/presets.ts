@@ -84,6 +84,7 @@ export const presets = {
     weeks: null,
   },
 } as const satisfies Record<string, Preset>
+export type PresetName = keyof typeof presets
 
 /**
  * A ready choice instead of a rule: what is to become of a standard some years after it was published. One cross each, and

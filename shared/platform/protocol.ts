@@ -54,6 +54,17 @@ export interface ServerToClient {
   marker(sign: { room: string; n: number; seq: number }): void
   /** How far members have read since, in a room that one has entered. */
   markers(sign: { room: string; markers: { person: string; n: number; seq: number }[] }): void
+  /** How far a vote in a room that one has entered has come; at most twice a second, and never fewer than before within a round. */
+  'decision.progress'(sign: {
+    room: string
+    decision: string
+    round: number
+    cast: number
+    of: number
+    byClass: Record<string, { cast: number; of: number }>
+    /** Only where it is shown while voting goes on. */
+    tally?: Record<string, number>
+  }): void
   /** Somebody in the cluster says something else of their whereabouts. */
   status(sign: {
     status: { person: string; text: string; emoji: string | null; until: number | null; at: number }

@@ -28,6 +28,8 @@ export const Message = Thing.extend({
   erased: z.object({ by: Id, reason: z.string(), cause: Cause.optional(), at: z.number() }).nullable(),
   /** Set where it waited until somebody who runs the room approved it. */
   released: z.object({ by: Id }).optional(),
+  /** The decision whose question this is. */
+  decision: Id.optional(),
 })
 export type Message = z.infer<typeof Message>
 

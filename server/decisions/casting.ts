@@ -1,0 +1,88 @@
+import type { PlainHandler } from '#server/platform/handler.ts'
+import type { Hub } from '#server/platform/hub.ts'
+import { asHub } from '#server/rooms/asHub.ts'
+import type { Input } from '#shared/contract.ts'
+import type { Decision } from '#shared/decisions/decision.shape.ts'
+import { faultOfBallot, mayChange, roundOf } from '#shared/decisions/decision.ts'
+import { type Electorate, type Seat, seatsOf } from '#shared/decisions/electorate.ts'
+import { canonical } from '#shared/platform/chain.ts'
+import { Refusal } from '#shared/platform/refusal.ts'
+import { freshDecision, subjectOfVote } from './access.ts'
+import { type CastBallot, keepCast } from './ballot.model.ts'
+import { noteCast, progressOf } from './progress.ts'
+import { frozenRoll } from './roll.ts'
+import { random32 } from './sealing.ts'
+
+type Cast = Input<'ballot.cast'>
+
+/** Open, by its state and by the clock: whoever closes it may be late. `now` in ms since 1970. */
+const isOpen = ({ state, closesAt }: Decision, now: number) => state === 'open' && (closesAt === null || now < closesAt)
+
+function mustBeOpen(decision: Decision, round: number, now: number): void {
+  if (decision.round !== round) throw new Refusal('conflict', 'decisions.otherRound')
+  if (!isOpen(decision, now)) throw new Refusal('wrong_state', 'decisions.notOpen')
+}
+
+/** The seat on the frozen roll that the person votes for. */
+function seatFor(roll: Electorate, person: string, id: string): Seat {
+  const seat = seatsOf(roll, person).find((own) => own.id === id)
+  if (seat) return seat
+  const isBarred = roll.barred.some((one) => one.person === person)
+  throw new Refusal('not_allowed', isBarred ? 'decisions.barred' : 'decisions.notYourSeat')
+}
+
+const saysTheSame = (one: CastBallot, { ballot, nonce }: Cast) =>
+  canonical(one.content) === canonical(ballot) && (nonce === undefined || nonce === one.nonce)
+
+/** What the seat's row holds after this ballot: an earlier one of the same person stays, or gives way where ballots may be changed. */
+function withCast(held: readonly CastBallot[], decision: Decision, { by, input }: { by: string; input: Cast }) {
+  const earlier = held.find((one) => one.by === by)
+  if (earlier && saysTheSame(earlier, input)) return { casts: [...held], own: earlier }
+  if (earlier && !mayChange(decision)) throw new Refusal('already_done', 'decisions.alreadyCast')
+  const own = {
+    by,
+    content: input.ballot,
+    serial: earlier?.serial ?? random32(),
+    nonce: input.nonce ?? random32(),
+  }
+  return { casts: [...held.filter((one) => one !== earlier), own], own }
+}
+
+/**
+ * Takes a ballot in: written first, then acknowledged only if the room's log still says that voting is open. Whoever
+ * seals reads after the log says that it is closed, so whatever is acknowledged is counted.
+ */
+export const castBallot: PlainHandler<'ballot.cast'> = {
+  subject: subjectOfVote,
+  async run({ input, by, hub }) {
+    const decision = await freshDecision(hub, input.room, input.decision)
+    const now = hub.clock.now().getTime()
+    mustBeOpen(decision, input.round, now)
+    if (decision.secrecy === 'secret') throw new Refusal('wrong_state', 'decisions.castSecretly')
+    const fault = faultOfBallot(decision, input.ballot)
+    if (fault) throw new Refusal('invalid_input', 'platform.checkInput', { fields: { ballot: fault } })
+    const roll = await frozenRoll(hub, decision)
+    const seat = seatFor(roll!, by, input.seat)
+    const place = { of: roundOf(decision), seat: seat.id, voterClass: seat.voterClass }
+    const { serial, nonce } = await keepCast(hub.store, place, (held) => withCast(held, decision, { by, input }))
+    const after = await freshDecision(hub, input.room, input.decision)
+    if (after.round !== input.round || after.state !== 'open') {
+      throw new Refusal('wrong_state', 'decisions.closedMeanwhile')
+    }
+    noteCast(hub, input.room, after)
+    if (after.closesEarly) await closeIfComplete(hub, input.room, after)
+    return { seat: seat.id, round: input.round, serial, nonce }
+  },
+}
+
+/** Closes once every seat has voted; of two last ballots at once both may find it so. */
+async function closeIfComplete(hub: Hub, room: string, decision: Decision): Promise<void> {
+  const { cast, of } = await progressOf(hub, decision)
+  if (cast < of) return
+  const { id, round } = decision
+  await asHub(hub, 'decision.close', { room, decision: id, round }, `complete-${id}-${round}`).catch(
+    (error: unknown) => {
+      if (!(error instanceof Refusal)) throw error
+    },
+  )
+}
