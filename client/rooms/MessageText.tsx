@@ -2,6 +2,7 @@ import { lazy, memo, Suspense } from 'react'
 import { hasMarkup } from '#shared/rooms/preview.ts'
 import { lateParts } from './lateParts.ts'
 import classes from './MessageText.module.css'
+import { PlainText } from './PlainText.tsx'
 
 const MarkdownText = lazy(() =>
   lateParts.markdown().then(
@@ -27,14 +28,3 @@ export const MessageText = memo(function MessageText({ text }: { text: string })
     </div>
   )
 })
-
-function PlainText({ text }: { text: string }) {
-  return (
-    <>
-      {text.split(/\n{2,}/).map((paragraph, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs of a text that never changes in place
-        <p key={index}>{paragraph}</p>
-      ))}
-    </>
-  )
-}
