@@ -27,9 +27,10 @@ export class RoomMemory implements RoomView {
   readonly id: string
   head: Head = beforeFirst
   readonly #isWhole: (kind: ThingKind) => boolean
-  readonly #things = new Map<string, Thing>()
-  readonly #wholeIds = new Map<string, Set<string>>()
-  readonly #paged = new Map<string, number>()
+  /** By kind, then by id. */
+  readonly #whole = new Map<ThingKind, Map<string, Thing>>()
+  /** By kind and id; what was touched last stands last. */
+  readonly #paged = new Map<string, Thing>()
   readonly #pins = new Map<string, number>()
   readonly #staged = new Map<string, Thing>()
   readonly #deeds = new Map<string, KeptDeed>()
@@ -40,21 +41,32 @@ export class RoomMemory implements RoomView {
   }
 
   find<Kind extends ThingKind>(kind: Kind, id: string): ThingOf<Kind> | null {
-    const key = keyOf(kind, id)
-    return ((this.#staged.get(key) ?? this.#things.get(key)) as unknown as ThingOf<Kind>) ?? null
+    const staged = this.#staged.size > 0 ? this.#staged.get(keyOf(kind, id)) : undefined
+    return ((staged ?? this.#held(kind, id)) as ThingOf<Kind> | undefined) ?? null
+  }
+
+  #held(kind: ThingKind, id: string): Thing | undefined {
+    return this.#isWhole(kind) ? this.#whole.get(kind)?.get(id) : this.#paged.get(keyOf(kind, id))
   }
 
   all<Kind extends ThingKind>(kind: Kind): ThingOf<Kind>[] {
     if (!this.#isWhole(kind)) throw new Error(`${kind} is not held whole`)
-    const ids = new Set(this.#wholeIds.get(kind))
-    for (const key of this.#staged.keys()) if (key.startsWith(`${kind}/`)) ids.add(key.slice(kind.length + 1))
-    return Array.from(ids, (id) => this.find(kind, id)!)
+    return [...this.#withStaged(kind, this.#whole.get(kind) ?? [])] as unknown as ThingOf<Kind>[]
   }
 
   recent<Kind extends ThingKind>(kind: Kind): ThingOf<Kind>[] {
-    const keys = new Set([...this.#paged.keys(), ...this.#staged.keys()])
     const start = `${kind}/`
-    return Array.from(keys).flatMap((key) => (key.startsWith(start) ? this.find(kind, key.slice(start.length))! : []))
+    const held = [...this.#paged].flatMap(([key, thing]): [string, Thing][] =>
+      key.startsWith(start) ? [[thing.id, thing]] : [],
+    )
+    return [...this.#withStaged(kind, held)] as unknown as ThingOf<Kind>[]
+  }
+
+  #withStaged(kind: ThingKind, held: Iterable<[string, Thing]>): Iterable<Thing> {
+    const start = `${kind}/`
+    const things = new Map(held)
+    for (const [key, thing] of this.#staged) if (key.startsWith(start)) things.set(thing.id, thing)
+    return things.values()
   }
 
   stage({ event, item }: Change): void {
@@ -78,18 +90,17 @@ export class RoomMemory implements RoomView {
   }
 
   keep(kind: ThingKind, item: Thing): void {
-    const key = keyOf(kind, item.id)
-    const held = this.#things.get(key)
+    const held = this.#held(kind, item.id)
     const kept = held && !isNewer(held, item) ? held : item
-    this.#things.set(key, kept)
     if (this.#isWhole(kind)) {
-      const ids = this.#wholeIds.get(kind) ?? new Set()
-      this.#wholeIds.set(kind, ids.add(item.id))
-    } else {
-      this.#paged.delete(key)
-      this.#paged.set(key, kept.version)
-      this.#forget()
+      const things = this.#whole.get(kind) ?? new Map<string, Thing>()
+      this.#whole.set(kind, things.set(item.id, kept))
+      return
     }
+    const key = keyOf(kind, item.id)
+    this.#paged.delete(key)
+    this.#paged.set(key, kept)
+    this.#forget()
   }
 
   /** A lately stored deed. */
@@ -107,7 +118,7 @@ export class RoomMemory implements RoomView {
   }
 
   isHeld({ kind, id }: ThingRef): boolean {
-    return this.#things.has(keyOf(kind, id))
+    return this.#held(kind, id) !== undefined
   }
 
   /** Keeps things from being forgotten until the returned function is called. */
@@ -131,11 +142,10 @@ export class RoomMemory implements RoomView {
 
   #forget(): void {
     if (this.#paged.size <= pagedKept) return
-    for (const [key, version] of this.#paged) {
+    for (const [key, { version }] of this.#paged) {
       if (this.#paged.size <= pagedKept) return
       if (version > this.appliedSeq || this.#pins.has(key)) continue
       this.#paged.delete(key)
-      this.#things.delete(key)
     }
   }
 }
