@@ -1,0 +1,45 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+
+/** Null where this place can check no such signature: an older browser, or a page that came without HTTPS. */
+export type Checked = boolean | null
+
+export interface Signed {
+  /** SPKI, in base64. */
+  key: string
+  /** The signature, in base64. */
+  value: string
+  message: Uint8Array
+}
+
+/** Whether the cluster's key has signed this: Ed25519 (RFC 8032). */
+export const isSignedByCluster = (signed: Signed): Promise<Checked> =>
+  checked(signed, { import: { name: 'Ed25519' }, verify: { name: 'Ed25519' } })
+
+/** Whether a round's key has signed a serial: RSABSSA-SHA384-PSS, which is RSA-PSS once it is unblinded (RFC 9474, section 4.5). */
+export const isSignedByRound = (signed: Signed): Promise<Checked> =>
+  checked(signed, { import: { name: 'RSA-PSS', hash: 'SHA-384' }, verify: { name: 'RSA-PSS', saltLength: 48 } })
+
+interface Algorithm {
+  import: RsaHashedImportParams | { name: string }
+  verify: RsaPssParams | { name: string }
+}
+
+async function checked({ key, value, message }: Signed, algorithm: Algorithm): Promise<Checked> {
+  const subtle = globalThis.crypto?.subtle
+  if (!subtle) return null
+  try {
+    const spki = await subtle.importKey('spki', bytesOf(key), algorithm.import, false, ['verify'])
+    return await subtle.verify(algorithm.verify, spki, bytesOf(value), Uint8Array.from(message))
+  } catch (error) {
+    return error instanceof Error && error.name === 'NotSupportedError' ? null : false
+  }
+}
+
+const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))
+
+/** What people compare of a key, aloud if need be: `1a2b 3c4d 5e6f 7081`. */
+export function fingerprintOf(key: string): string {
+  const digest = bytesToHex(sha256(bytesOf(key)))
+  return digest.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')
+}
