@@ -1,5 +1,6 @@
 import { ballots, sealedBallots } from './decisions/ballot.model.ts'
 import { ballotRolls } from './decisions/decision.model.ts'
+import { voteReminders } from './decisions/reminder.model.ts'
 import { resolutions } from './decisions/resolution.model.ts'
 import { files } from './files/file.model.ts'
 import { quotas } from './files/quota.model.ts'
@@ -84,4 +85,5 @@ export const allCollections = [
   ballots,
   sealedBallots,
   resolutions,
+  voteReminders,
 ] as unknown as Collection<never>[]

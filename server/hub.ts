@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { clusterRoom } from '#shared/members/person.ts'
 import { systemActor } from '#shared/platform/actor.ts'
+import { startVotes, type Votes } from './decisions/votes.ts'
 import { findFileBytes } from './files/quota.model.ts'
 import { startFileSweep } from './files/sweep.ts'
 import { layFoundation } from './foundation.ts'
@@ -56,6 +57,7 @@ export interface RunningHub {
   departures: Departures
   retention: RetentionRun
   erasures: Erasures
+  votes: Votes
   close(): Promise<void>
 }
 
@@ -141,6 +143,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
   const departures = startDepartures(hub)
   const retention = startRetention(hub, process)
   const erasures = startErasures(hub)
+  const votes = startVotes(hub)
   const sweep = await startSweep({ hub, rooms, reactor, process, isAlone })
   let isClosing = false
   const indexing = indexMessages(store, () => isClosing).catch((error) => {
@@ -158,6 +161,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
     departures,
     retention,
     erasures,
+    votes,
     async close() {
       isClosing = true
       if (clusterTimer) clearInterval(clusterTimer)
@@ -165,6 +169,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
       await postOffice.close()
       await retention.close()
       await erasures.close()
+      await votes.close()
       await rooms.drain()
       await applier.close()
       await reactor.close()

@@ -1,10 +1,11 @@
+import { decisionNoticeKinds } from './decisions/decisionNotices.ts'
 import type { NoticeSources } from './notices/noticeKind.ts'
 import { postHooks } from './rooms/hookPost.ts'
 import { roomNoticeKinds, roomsReadUpTo } from './rooms/roomNotices.ts'
 
 /** What features bring to the notices: each kind has its sentence in `shared/noticeTexts.ts`. */
 export const noticeSources: NoticeSources = {
-  kinds: { ...roomNoticeKinds },
+  kinds: { ...roomNoticeKinds, ...decisionNoticeKinds },
   readUpTo: roomsReadUpTo,
   posts: { hooks: postHooks },
 }

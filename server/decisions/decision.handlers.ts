@@ -11,6 +11,7 @@ import { findSealed } from './ballot.model.ts'
 import { castBallot } from './casting.ts'
 import { declareDecision, throwDice } from './declaring.ts'
 import { openDecision, openPoll } from './opening.ts'
+import { remindVoters } from './reminding.ts'
 import { resultOfSealed } from './sealing.ts'
 import { draftOf, mustLieAhead, settledTerms } from './terms.ts'
 
@@ -70,8 +71,10 @@ export const decisionHandlers: Handlers<keyof typeof decisionCommands> = {
   'decision.close': {
     needs: theDecision,
     subject: ofDecision,
-    decide({ input: { round }, subject: { decision }, now, seq }) {
-      if (round !== undefined && round !== decision.round) throw new Refusal('already_done', 'decisions.notOpen')
+    decide({ input: { round, closesAt }, subject: { decision }, now, seq }) {
+      const isMeant =
+        (round ?? decision.round) === decision.round && (closesAt ?? decision.closesAt) === decision.closesAt
+      if (!isMeant) throw new Refusal('already_done', 'decisions.notOpen')
       if (!allows(decisionLife, decision.state, 'close')) throw new Refusal('already_done', 'decisions.notOpen')
       const closed = stepped(decision, 'close', { closedAt: now.getTime() })
       return { changes: [change('decision.closed', closed)], answer: { seq } }
@@ -107,5 +110,6 @@ export const decisionHandlers: Handlers<keyof typeof decisionCommands> = {
       return { changes: [change('decision.published', { ...decision, isPublished })], answer: { seq } }
     },
   },
+  'decision.remind': remindVoters,
   'ballot.cast': castBallot,
 }

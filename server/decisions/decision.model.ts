@@ -27,6 +27,16 @@ export async function findDecisions(store: Store, { room, state, before, limit }
   return rows.map((row) => asThing<'decision'>(row))
 }
 
+/** What is open and to be closed up to then (ms since 1970), the earliest first, with its room. */
+export async function findClosingBy(store: Store, by: number): Promise<{ room: string; item: Decision }[]> {
+  const rows = await native(store)
+    .find({ state: 'open', closesAt: { $gt: 0, $lte: by } } as never)
+    .sort({ state: 1, closesAt: 1 })
+    .limit(1000)
+    .toArray()
+  return rows.map((row) => ({ room: String(row['room']), item: asThing<'decision'>(row) }))
+}
+
 /** A frozen roll, by the digest that the room's log names: the same roll is the same row. */
 interface RollRow {
   _id: string

@@ -1,5 +1,8 @@
+import { notify } from '#server/notices/notify.ts'
 import type { Reaction } from '#server/platform/reactions.ts'
 import type { Decision } from '#shared/decisions/decision.shape.ts'
+import { roundOf } from '#shared/decisions/decision.ts'
+import { peopleMissing } from './reminding.ts'
 import { eraseLinks, sealRound } from './sealing.ts'
 
 /** What is closed is counted and sealed, whichever process finds it, and in spite of a crash. */
@@ -21,4 +24,21 @@ const forgetVoid: Reaction = {
   },
 }
 
-export const decisionReactions: Reaction[] = [seal, forgetVoid]
+/** Whoever may vote is told that it is time; a poll waits for nobody. */
+const tellOfBallot: Reaction = {
+  name: 'tellOfBallot',
+  on: ['decision.opened'],
+  async run({ hub, change, room, seq, by }) {
+    const decision = change.item as Decision
+    if (decision.kind === 'poll') return
+    const { id: subject } = decision
+    const people = (await peopleMissing(hub, decision)).filter((person) => person !== by)
+    const telling = { kind: 'ballot', room, seq, subject, by, once: roundOf(decision) }
+    await notify(
+      hub,
+      people.map((person) => ({ ...telling, person })),
+    )
+  },
+}
+
+export const decisionReactions: Reaction[] = [seal, forgetVoid, tellOfBallot]

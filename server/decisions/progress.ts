@@ -56,6 +56,12 @@ async function tallyOf(hub: Hub, decision: Decision): Promise<Record<string, num
 /** Rounds whose progress is told in a moment. */
 const due = new WeakMap<Hub, Map<string, NodeJS.Timeout>>()
 
+/** Tells nothing more: the hub stops. */
+export function stopTelling(hub: Hub): void {
+  for (const timer of due.get(hub)?.values() ?? []) clearTimeout(timer)
+  due.delete(hub)
+}
+
 /** Tells the room how far a round has come, a moment later, with all that comes until then. */
 export function noteCast(hub: Hub, room: string, decision: Decision): void {
   const timers = due.get(hub) ?? new Map<string, NodeJS.Timeout>()

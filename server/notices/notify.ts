@@ -32,7 +32,7 @@ export interface Telling {
 export const noticeId = ({ person, kind, once }: Pick<Telling, 'person' | 'kind' | 'once'>) =>
   sha256(`${person}|${kind}|${once}`).slice(0, 40)
 
-/** Tells people something, each once, however often this runs. May be called from reactions only. */
+/** Tells people something, each once, however often this runs. Whoever calls it must come back after a crash, as reactions do. */
 export async function notify(hub: Hub, tellings: Telling[]): Promise<void> {
   const at = hub.clock.now()
   const byRoom = Map.groupBy(tellings, ({ room }) => room)

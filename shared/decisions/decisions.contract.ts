@@ -62,8 +62,12 @@ export const decisionCommands = {
     summary: 'Close the vote; it is counted and sealed at once',
     http: 'POST /rooms/{room}/decisions/{decision}/close',
     room: inRoom,
-    /** A round that is over already is not closed again by whoever meant that one. */
-    input: z.strictObject({ ...ofDecision, round: z.coerce.number().int().min(1).optional() }),
+    /** Given, they must still be those of the decision: another round, or one that was extended, is not closed by mistake. */
+    input: z.strictObject({
+      ...ofDecision,
+      round: z.coerce.number().int().min(1).optional(),
+      closesAt: Instant.optional(),
+    }),
     output: Done,
   }),
   'decision.seal': command({
@@ -104,6 +108,13 @@ export const decisionCommands = {
     room: inRoom,
     input: z.strictObject({ ...ofDecision, isPublished: z.boolean() }),
     output: Done,
+  }),
+  'decision.remind': command({
+    summary: 'Remind everybody who has not voted yet, at most once an hour',
+    http: 'POST /rooms/{room}/decisions/{decision}/remind',
+    room: null,
+    input: z.strictObject(ofDecision),
+    output: z.strictObject({ people: z.number().int() }),
   }),
   'ballot.cast': command({
     summary: 'Cast a named or confidential ballot for a seat that one votes for',

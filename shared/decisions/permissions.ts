@@ -39,6 +39,7 @@ export const decisionPermissions = {
   'decision.declare': runsThere,
   'decision.void': leads,
   'decision.publish': runsThere,
+  'decision.remind': leads,
   'ballot.cast': (actor: Actor, { isOnRoll }: OfVote) => isMember(actor) && isOnRoll,
 }
 

@@ -73,6 +73,10 @@ export const decisionRefusals = {
     zh: '延长后的结束时间必须晚于原定时间。',
     en: 'The new closing time must be later than the old one.',
   },
+  'decisions.remindedLately': {
+    zh: '一小时内已经提醒过，请稍后再试。',
+    en: 'They were reminded within the hour; please wait before reminding them again.',
+  },
   'decisions.noDice': { zh: '本次结果不需要抽签。', en: 'No lot has to be drawn here.' },
   'decisions.diceAwaited': {
     zh: '须先由两人掷骰抽签，才能宣布结果。',
