@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { clusterRoom } from '#shared/members/person.ts'
+import { castSecretly } from './decisions/secretVotes.ts'
 import { type HubOptions, type RunningHub, startHub } from './hub.ts'
 import { avatarPicture } from './members/avatar.model.ts'
 import { logoPicture } from './members/logo.model.ts'
@@ -63,6 +64,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       downloads: [ownDataDownload(hub)],
       pictures: [logoPicture(hub.store), avatarPicture(hub.store)],
       files: fileDesk(hub),
+      anonymous: [{ path: '/ballots', receive: (body) => castSecretly(hub, body) }],
       manifest: async (language) => webManifest(await rooms.view(clusterRoom), language),
       isStopping: () => isStopping,
       ...(options.clientFolder ? { clientFolder: options.clientFolder } : {}),

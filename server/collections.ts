@@ -2,6 +2,7 @@ import { ballots, sealedBallots } from './decisions/ballot.model.ts'
 import { ballotRolls } from './decisions/decision.model.ts'
 import { voteReminders } from './decisions/reminder.model.ts'
 import { resolutions } from './decisions/resolution.model.ts'
+import { roundKeys, secretBallots, secretRolls } from './decisions/secret.model.ts'
 import { files } from './files/file.model.ts'
 import { quotas } from './files/quota.model.ts'
 import { avatars } from './members/avatar.model.ts'
@@ -84,6 +85,9 @@ export const allCollections = [
   ballotRolls,
   ballots,
   sealedBallots,
+  roundKeys,
+  secretRolls,
+  secretBallots,
   resolutions,
   voteReminders,
 ] as unknown as Collection<never>[]

@@ -1,6 +1,7 @@
 import type { CommandName, QueryName } from '#shared/contract.ts'
 import { decisionHandlers } from './decisions/decision.handlers.ts'
 import { decisionQueryHandlers } from './decisions/decision.queries.ts'
+import { secretHandlers } from './decisions/secret.handlers.ts'
 import { memberHandlers, memberQueryHandlers } from './members/member.handlers.ts'
 import { noticeSources } from './noticeSources.ts'
 import { noticeHandlersOver } from './notices/notice.handlers.ts'
@@ -43,6 +44,7 @@ export const handlers: Handlers<CommandName> = {
   'room.tune': tuneRoom,
   ...hookHandlers,
   ...decisionHandlers,
+  ...secretHandlers,
 }
 
 /** Nor does a query. */

@@ -13,6 +13,10 @@ export const causes = {
   'rooms.memberLeft': { zh: '已注销账户', en: 'has left the cluster' },
   'rooms.runsNoMore': { zh: '不再主持该会场', en: 'no longer runs the room' },
   'rooms.hookFailed': { zh: '连续 {tries} 次发送失败', en: 'Failed {tries} times in a row' },
+  'decisions.tooFewBallots': {
+    zh: '无记名选票不足 {fewest} 张，为保护投票人不公布结果',
+    en: 'fewer than {fewest} secret ballots, so that a result would tell who voted how',
+  },
 } satisfies Record<string, Record<Language, string>>
 export type CauseKey = keyof typeof causes
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { decisionCommands, decisionEvents, decisionQueries } from './decisions/decisions.contract.ts'
+import { secretCommands } from './decisions/secret.contract.ts'
 import { accountCommands, accountQueries } from './members/account.contract.ts'
 import { blockCommands, blockQueries } from './members/block.contract.ts'
 import { memberCommands, memberEvents, memberQueries } from './members/contract.ts'
@@ -39,6 +40,7 @@ export const commands = {
   ...hookCommands,
   ...moderationCommands,
   ...decisionCommands,
+  ...secretCommands,
 }
 export const events = {
   ...memberEvents,

@@ -107,6 +107,8 @@ export interface SealedBallot {
   nonce: string
   weight: number
   voterClass: string | null
+  /** Of a secret round's key over the serial: whoever cast it was entitled to. */
+  signature?: string
   /** Whose it was: kept in named votes only. */
   seat?: string
   by?: string

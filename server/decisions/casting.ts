@@ -16,7 +16,8 @@ import { random32 } from './sealing.ts'
 type Cast = Input<'ballot.cast'>
 
 /** Open, by its state and by the clock: whoever closes it may be late. `now` in ms since 1970. */
-const isOpen = ({ state, closesAt }: Decision, now: number) => state === 'open' && (closesAt === null || now < closesAt)
+export const isOpen = ({ state, closesAt }: Decision, now: number) =>
+  state === 'open' && (closesAt === null || now < closesAt)
 
 function mustBeOpen(decision: Decision, round: number, now: number): void {
   if (decision.round !== round) throw new Refusal('conflict', 'decisions.otherRound')
@@ -69,10 +70,15 @@ export const castBallot: PlainHandler<'ballot.cast'> = {
     if (after.round !== input.round || after.state !== 'open') {
       throw new Refusal('wrong_state', 'decisions.closedMeanwhile')
     }
-    noteCast(hub, input.room, after)
-    if (after.closesEarly) await closeIfComplete(hub, input.room, after)
+    await noteAndClose(hub, input.room, after)
     return { seat: seat.id, round: input.round, serial, nonce }
   },
+}
+
+/** Tells the room how far its vote has come, and closes it where that was the last ballot awaited. */
+export async function noteAndClose(hub: Hub, room: string, decision: Decision): Promise<void> {
+  noteCast(hub, room, decision)
+  if (decision.closesEarly) await closeIfComplete(hub, room, decision)
 }
 
 /** Closes once every seat has voted; of two last ballots at once both may find it so. */

@@ -1,8 +1,10 @@
 import { change, type Handlers } from '#server/platform/handler.ts'
 import { ofRoom } from '#server/rooms/access.ts'
+import { causeOf } from '#shared/causes.ts'
 import type { Decision } from '#shared/decisions/decision.shape.ts'
 import { decisionLife, roundOf } from '#shared/decisions/decision.ts'
 import type { decisionCommands } from '#shared/decisions/decisions.contract.ts'
+import { fewestOfAKind } from '#shared/decisions/electorate.ts'
 import { allows, next } from '#shared/platform/life.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import type { OfRoom } from '#shared/rooms/room.ts'
@@ -13,6 +15,7 @@ import { declareDecision, throwDice } from './declaring.ts'
 import { openDecision, openPoll } from './opening.ts'
 import { remindVoters } from './reminding.ts'
 import { resultOfSealed } from './sealing.ts'
+import { isTooFew } from './secretSealing.ts'
 import { draftOf, mustLieAhead, settledTerms } from './terms.ts'
 
 function openRoom({ room }: OfRoom): void {
@@ -87,6 +90,13 @@ export const decisionHandlers: Handlers<keyof typeof decisionCommands> = {
     decide({ input: { round }, subject: { decision }, seq, loaded }) {
       if (round !== decision.round || decision.state !== 'closing')
         throw new Refusal('already_done', 'decisions.notOpen')
+      if (loaded && isTooFew(decision, loaded)) {
+        const cause = causeOf('decisions.tooFewBallots', { fewest: fewestOfAKind })
+        return {
+          changes: [change('decision.voided', stepped(decision, 'void', { reason: '', cause }))],
+          answer: { seq },
+        }
+      }
       const sealed = stepped(decision, 'seal', { result: resultOfSealed(decision, loaded) })
       return { changes: [change('decision.sealed', sealed)], answer: { seq } }
     },

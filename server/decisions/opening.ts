@@ -13,12 +13,16 @@ import { paceAfter } from '#shared/rooms/moderation.ts'
 import { decisionIn, freshDecision, ofDecision, theDecision } from './access.ts'
 import { keepRoll } from './decision.model.ts'
 import { drawnUp, rollInLog, type Surroundings, surroundingsOf } from './roll.ts'
+import { keyOfRound } from './secretVotes.ts'
 import { draftOf, mustLieAhead, settledTerms } from './terms.ts'
 
 /** What was laid down before the room's turn: the roll is kept already, under its digest. */
 interface Prepared {
   surroundings: Surroundings
   digest: string
+  round: number
+  /** Of a secret round. */
+  key: string | null
 }
 
 type OpeningCall = Call<'decision.open'> | Call<'poll.open'>
@@ -35,7 +39,8 @@ async function prepare(
   const roll = drawnUp(view, ask.terms, surroundings)
   const { digest } = rollInLog(roll)
   await keepRoll(hub.store, { room: input.room, decision: ask.decision, round: ask.round, digest }, roll)
-  return { surroundings, digest }
+  const key = ask.terms.secrecy === 'secret' ? await keyOfRound(hub, { room: input.room, ...ask }) : null
+  return { surroundings, digest, round: ask.round, key }
 }
 
 interface Opening {
@@ -55,8 +60,9 @@ function openedWith({ room, decision, prepared, by, now, seq, messageId }: Openi
   const state = next(decisionLife, decision.state, 'open')
   const roll = prepared && rollInLog(drawnUp(room, decision, prepared.surroundings))
   // Somebody came or went in between: asked again, the roll is drawn up anew.
-  if (roll?.digest !== prepared?.digest || !roll) throw new Refusal('unavailable', 'platform.unavailable')
-  const opened = { ...decision, state, openedAt: at, roll, message: messageId }
+  const isSame = roll?.digest === prepared?.digest && prepared?.round === decision.round
+  if (!isSame || !roll) throw new Refusal('unavailable', 'platform.unavailable')
+  const opened = { ...decision, state, openedAt: at, roll, key: prepared.key, message: messageId }
   return [
     change('decision.opened', opened),
     change('message.posted', {
@@ -74,11 +80,13 @@ function openedWith({ room, decision, prepared, by, now, seq, messageId }: Openi
   ]
 }
 
+const withoutCause = ({ cause: _, ...decision }: Omit<Decision, 'version'>) => decision
+
 /** After a void round nothing of it is left in the next one but the terms. */
 const nextRound = ({ version: _, ...decision }: Decision): Omit<Decision, 'version'> =>
   decision.state === 'void'
     ? {
-        ...decision,
+        ...withoutCause(decision),
         round: decision.round + 1,
         reason: '',
         key: null,

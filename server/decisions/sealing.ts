@@ -9,6 +9,8 @@ import { resultOf } from '#shared/decisions/result.ts'
 import { freshDecision } from './access.ts'
 import { eraseCasts, findAllCasts, findSealed, keepSealed, type SealedBallot, type SealedRow } from './ballot.model.ts'
 import { frozenRoll } from './roll.ts'
+import { eraseSecretRound } from './secret.model.ts'
+import { secretCounting } from './secretSealing.ts'
 
 /** The result of what was sealed, before any dice or casting vote. */
 export function resultOfSealed(decision: Decision, sealed: SealedRow | null): DecisionResult {
@@ -37,15 +39,17 @@ interface SealAsk {
   cid: string
 }
 
-/** What links a voter and a ballot is erased, once the round is sealed or void. */
+/** What links a voter and a ballot is erased, once the round is sealed or void; of a secret one its key and ballots. */
 export async function eraseLinks(hub: Hub, ended: Pick<Decision, 'id' | 'round'>): Promise<void> {
   await eraseCasts(hub.store, roundOf(ended))
+  await eraseSecretRound(hub.store, roundOf(ended))
 }
 
 async function sealedOf(hub: Hub, room: string, decision: Decision): Promise<SealedRow> {
   const roll = await frozenRoll(hub, decision)
   if (!roll) throw new Error(`no roll of ${roundOf(decision)}`)
-  const { ballots, voted } = await countingBallots(hub, decision, roll)
+  const isSecret = decision.secrecy === 'secret'
+  const { ballots, voted } = await (isSecret ? secretCounting(hub, decision) : countingBallots(hub, decision, roll))
   const here = new Set(hub.tell.hereNow(room))
   const seats = roll.seats.map((seat) => ({
     ...seat,
@@ -60,7 +64,8 @@ async function sealedOf(hub: Hub, room: string, decision: Decision): Promise<Sea
     decision: decision.id,
     round: decision.round,
     ballots: byLeaf.map(({ ballot }) => ballot),
-    turnout: turnoutOf({ ...roll, seats }, voted),
+    // Whose token was fetched took part; only as many voted as there are ballots.
+    turnout: turnoutOf({ ...roll, seats }, voted).map((one) => (isSecret ? { ...one, cast: ballots.length } : one)),
     root: rootOf(leaves.map(({ leaf }) => leaf)),
   }
 }

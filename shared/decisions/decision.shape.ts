@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant } from '#shared/members/fields.shape.ts'
+import { Cause } from '#shared/platform/cause.shape.ts'
 import { Id, Thing } from '#shared/platform/contract.ts'
 import { OptionId } from './ballot.shape.ts'
 import {
@@ -222,6 +223,8 @@ export const Decision = Thing.extend({
   round: z.int().min(1),
   /** Why it was extended or made void, last; empty otherwise. */
   reason: z.string(),
+  /** Why the hub itself made it void. */
+  cause: Cause.optional(),
   openedAt: z.number().nullable(),
   /** The seats frozen at the opening: how many votes, by class, and the digest of the whole. */
   roll: z.strictObject({ size: Figure, byClass: z.record(z.string(), Figure), digest: z.string() }).nullable(),

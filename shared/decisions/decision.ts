@@ -105,6 +105,8 @@ export function faultOfTerms(terms: Pick<Decision, TermsAsked>) {
   if (isLive) return { field: 'isLive', key: 'decisions.terms.secretIsNotLive' } as const
   if (isChangeable) return { field: 'isChangeable', key: 'decisions.terms.secretStays' } as const
   if (electorate.weights) return { field: 'electorate', key: 'decisions.terms.secretWeights' } as const
+  // One key signs for all: nobody can tell of which class a voter is.
+  if (electorate.classes) return { field: 'electorate', key: 'decisions.terms.secretClasses' } as const
   return null
 }
 type TermsAsked = 'method' | 'options' | 'seats' | 'secrecy' | 'isLive' | 'isChangeable' | 'electorate' | 'rule'

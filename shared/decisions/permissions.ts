@@ -26,6 +26,8 @@ const mayThrow = (actor: Actor, of: OfDecision) =>
 
 const mayReadVote = (actor: Actor, of: OfVote) => mayEnter(actor, of) || (isMember(actor) && of.isOnRoll)
 
+const votes = (actor: Actor, { isOnRoll }: OfVote) => isMember(actor) && isOnRoll
+
 export const decisionPermissions = {
   'decision.draft': runsRoom,
   'decision.change': runsThere,
@@ -40,7 +42,8 @@ export const decisionPermissions = {
   'decision.void': leads,
   'decision.publish': runsThere,
   'decision.remind': leads,
-  'ballot.cast': (actor: Actor, { isOnRoll }: OfVote) => isMember(actor) && isOnRoll,
+  'ballot.cast': votes,
+  'ballot.token': votes,
 }
 
 export const decisionQueryPermissions = {

@@ -26,6 +26,10 @@ export const decisionRefusals = {
     zh: '无记名表决每票等值，不能加权。',
     en: 'In a secret vote all votes weigh the same.',
   },
+  'decisions.terms.secretClasses': {
+    zh: '无记名表决不区分投票人类别。',
+    en: 'A secret vote cannot tell classes of voters apart.',
+  },
   'decisions.terms.noSuchPerson': {
     zh: '名单中有人不是在册成员。',
     en: 'Somebody who is named is no active member.',
@@ -68,6 +72,35 @@ export const decisionRefusals = {
   'decisions.isSecret': {
     zh: '无记名表决不显示谁投了什么票。',
     en: 'In a secret vote nobody is shown who voted.',
+  },
+  'decisions.notSecret': { zh: '这不是无记名表决。', en: 'This is no secret vote.' },
+  'decisions.tokenElsewhere': {
+    zh: '您的投票凭证已在另一台设备或浏览器上领取，请在那里投票。',
+    en: 'Your token for this vote was fetched on another device or browser; please vote there.',
+  },
+  'decisions.tokenTaken': {
+    zh: '该席位的投票凭证已由另一位代表领取。',
+    en: 'Another delegate has fetched the token of this seat already.',
+  },
+  'decisions.seatIsNamed': {
+    zh: '该席位由指定的代表投票。',
+    en: 'Another delegate was named to vote for this seat.',
+  },
+  'decisions.tokenFalse': {
+    zh: '投票凭证无效，选票未被接收。',
+    en: 'The token is not valid for this vote, so the ballot was not taken.',
+  },
+  'decisions.tokenUsed': {
+    zh: '该凭证已投出另一张选票，先投的有效。',
+    en: 'Another ballot was cast with this token already; the first one counts.',
+  },
+  'decisions.beingCounted': {
+    zh: '投票刚刚结束，正在计票；马上就能知道您的选票是否计入。',
+    en: 'Voting has just closed and is being counted; in a moment it is known whether your ballot was in time.',
+  },
+  'decisions.closedBefore': {
+    zh: '投票在您的选票到达前已经结束，选票没有计入。',
+    en: 'Voting closed before your ballot came, so it was not counted.',
   },
   'decisions.notLonger': {
     zh: '延长后的结束时间必须晚于原定时间。',
