@@ -1,3 +1,4 @@
+import './roomEmbeds.ts'
 import { Building2, Inbox, MessagesSquare, Search, Settings, Users } from 'lucide-react'
 import { Suspense, useMemo } from 'react'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
@@ -29,6 +30,8 @@ watchTouches()
 const fetchRoomPage = () => import('./rooms/RoomPage.tsx')
 const RoomsPage = latePage(() => import('./rooms/RoomsPage.tsx').then((page) => page.RoomsPage))
 const RoomPage = latePage(() => fetchRoomPage().then((page) => page.RoomPage))
+const DecisionsPage = latePage(() => import('./decisions/DecisionsPage.tsx').then((page) => page.DecisionsPage))
+const DecisionPage = latePage(() => import('./decisions/DecisionPage.tsx').then((page) => page.DecisionPage))
 const RecordPage = latePage(() => import('./rooms/RecordPage.tsx').then((page) => page.RecordPage))
 const SearchPage = latePage(() => import('./rooms/SearchPage.tsx').then((page) => page.SearchPage))
 const PeoplePage = latePage(() => import('./members/PeoplePage.tsx').then((page) => page.PeoplePage))
@@ -98,6 +101,8 @@ function Pages() {
       <Route path="/rooms" element={<RoomsPage />} />
       <Route path="/rooms/:room" element={<RoomPage />} />
       <Route path="/rooms/:room/record" element={<RecordPage />} />
+      <Route path="/rooms/:room/decisions" element={<DecisionsPage />} />
+      <Route path="/rooms/:room/decisions/:decision" element={<DecisionPage />} />
       <Route path="/search" element={<SearchPage />} />
       <Route path="/people" element={<PeoplePage />} />
       {can(actor, 'import.carryOut', {}) && <Route path="/people/import" element={<ImportPage />} />}

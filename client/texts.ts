@@ -1,3 +1,10 @@
+import type { actsTexts } from './decisions/acts.texts.ts'
+import type { ballotTexts } from './decisions/ballot.texts.ts'
+import type { decisionsTexts } from './decisions/decisions.texts.ts'
+import type { draftTexts } from './decisions/draft.texts.ts'
+import type { pagesTexts } from './decisions/pages.texts.ts'
+import type { pollTexts } from './decisions/poll.texts.ts'
+import type { ruleTexts } from './decisions/rule.texts.ts'
 import type { filesTexts } from './files/files.texts.ts'
 import type { Texts } from './i18n.ts'
 import { accountTexts } from './members/account.texts.ts'
@@ -26,6 +33,13 @@ import type { emojiTexts } from './ui/emoji.texts.ts'
 const firstTexts = { ...platformTexts, ...connectionTexts, ...membersTexts, ...accountTexts, ...roomsTexts }
 /** Tables that come with later pages: named here for their keys alone. */
 type LateTexts = typeof blockedTexts &
+  typeof ballotTexts &
+  typeof decisionsTexts &
+  typeof actsTexts &
+  typeof pollTexts &
+  typeof pagesTexts &
+  typeof draftTexts &
+  typeof ruleTexts &
   typeof retentionTexts &
   typeof profileTexts &
   typeof statusTexts &

@@ -248,6 +248,13 @@ test('every command and query x every seat stands as it was last read in review'
   await expect(`${text}\n`).toMatchFileSnapshot('permissions.matrix.txt')
 })
 
+test('nobody edits the question that a decision was opened with, not even its author', () => {
+  const lan: Actor = { personId: 'me', isActive: true, seats: ['delegate'], scopes: ['read', 'write'] }
+  const of = { room: lounge('open'), seat: seatOf('me', 'participant'), message: messageBy('me') }
+  expect(can(lan, 'message.edit', of)).toBe(true)
+  expect(can(lan, 'message.edit', { ...of, message: { ...of.message, decision: 'd' } })).toBe(false)
+})
+
 test('a visitor and a suspended person may do nothing but found, accept and end mails', () => {
   const subject = {
     room: rooms['open']!,

@@ -26,6 +26,7 @@ import { endTyping, sayTyping } from './typing.store.ts'
 import { useAttached } from './useAttached.tsx'
 import { type DraftInHand, useDraft } from './useDraft.ts'
 import { useJoin } from './useJoin.ts'
+import { usePoll } from './usePoll.tsx'
 
 const AwayLine = latePart(async () => (await lateParts.away()).AwayLine)
 const HindranceLine = latePart(async () => (await lateParts.hindrance()).HindranceLine)
@@ -39,9 +40,11 @@ export function Composer({ hand, onUp }: { hand: DraftInHand; onUp(): void }) {
   const endAnswer = () => change({ ...draft, replyTo: null })
 
   const attached = useAttached(wordsOf(draft), submit)
+  const poll = usePoll()
 
   function submit() {
     endTyping(room)
+    if (poll.takes(draft.text)) return change({ ...draft, text: '' })
     if (!attached.areThere) return attached.sendOnceThere()
     hand
       .hand((handed) => postDraft(room, handed))
@@ -66,6 +69,7 @@ export function Composer({ hand, onUp }: { hand: DraftInHand; onUp(): void }) {
         label={t('rooms.write', { title: bi(ofRoom.room.title) })}
         onSubmit={submit}
         onUp={onUp}
+        asking={poll.button}
         isPending={attached.isWaiting}
         {...(mayAttach(actor, ofRoom) ? { attaching: attached.attaching } : {})}
         {...(draft.replyTo
@@ -77,6 +81,7 @@ export function Composer({ hand, onUp }: { hand: DraftInHand; onUp(): void }) {
           change(next)
         }}
       />
+      {poll.dialog}
     </>
   )
 }

@@ -26,6 +26,8 @@ interface Props {
   /** One may write on, but not send for the time being. */
   isHeldBack?: boolean
   banner?: ReactNode
+  /** The way to ask the room for its opinion. */
+  asking?: ReactNode
   /** Files in hand, and the way to more of them. */
   attaching?: { tray: ReactNode; button: ReactNode; holdsFiles: boolean; isBlocked: boolean }
 }
@@ -34,7 +36,8 @@ const tellsLengthFrom = longestMessage - 1000
 
 /** The field for writing a message, with completion of names, emoji and the keys that one expects. */
 export function ComposerField(props: Props) {
-  const { draft, onChange, onSubmit, onEscape, onUp, label, kind, isPending, isHeldBack, banner, attaching } = props
+  const { draft, onChange, onSubmit, onEscape, onUp, label, kind, isPending, isHeldBack, banner, asking, attaching } =
+    props
   const { t } = useText()
   const field = useRef<HTMLTextAreaElement>(null)
   const [cursor, setCursor] = useState(draft.text.length)
@@ -115,6 +118,7 @@ export function ComposerField(props: Props) {
         />
         <div className={classes.buttons}>
           {attaching?.button}
+          {asking}
           <FormatHelp />
           <EmojiButton label={t('rooms.emoji')} size={34} onPick={insert} />
           <Tooltip label={t(kind === 'edit' ? 'rooms.saveEdit' : 'rooms.send')}>

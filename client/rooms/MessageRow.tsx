@@ -10,6 +10,7 @@ import { useTouch } from '#client/ui/useTouch.ts'
 import { reasonIn } from '#shared/causes.ts'
 import { can } from '#shared/permissions.ts'
 import type { Message, Reaction } from '#shared/rooms/message.shape.ts'
+import { DecisionEmbed } from './DecisionEmbed.tsx'
 import { lateParts } from './lateParts.ts'
 import classes from './MessageRow.module.css'
 import { MessageText } from './MessageText.tsx'
@@ -95,11 +96,11 @@ export const MessageRow = memo(function MessageRow(props: Props) {
 })
 
 /** Text and files; folded away where they are of somebody whom one has blocked. */
-function Said({ message: { author, text, files } }: { message: Message }) {
+function Said({ message: { author, text, files, decision } }: { message: Message }) {
   const isBlocked = useIsBlocked(author)
   const said = (
     <>
-      {text !== '' && <MessageText text={text} />}
+      {decision ? <DecisionEmbed decision={decision} question={text} /> : text !== '' && <MessageText text={text} />}
       {files && <FilesOf files={files} />}
     </>
   )

@@ -9,6 +9,7 @@ import {
   ScrollText,
   Theater,
   Users,
+  Vote,
   Webhook,
 } from 'lucide-react'
 import { Suspense, useState } from 'react'
@@ -74,6 +75,9 @@ export function RoomMenu({ onOpenRoll }: { onOpenRoll(): void }) {
           )}
           <Menu.Item leftSection={<ScrollText size={16} aria-hidden />} component={Link} to={`/rooms/${id}/record`}>
             {t('rooms.record')}
+          </Menu.Item>
+          <Menu.Item leftSection={<Vote size={16} aria-hidden />} component={Link} to={`/rooms/${id}/decisions`}>
+            {t('rooms.decisions')}
           </Menu.Item>
           {mayDescribe && (
             <Menu.Item leftSection={<PencilLine size={16} aria-hidden />} onClick={() => setDialog('describe')}>

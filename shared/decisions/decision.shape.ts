@@ -115,6 +115,8 @@ const Terms = {
   /** A secret ballot goes out after a random time of up to so many seconds. */
   castDelaySeconds: z.int().min(0).max(mostDelaySeconds).default(5),
   scrutineers: z.array(Id).max(10).default([]),
+  /** The options are the steps of a scale, from the lowest, and shown with their mean. */
+  look: z.literal('temperature').optional(),
 }
 /** What is decided upon, and how. */
 export const DecisionTerms = z.strictObject(Terms)
@@ -158,6 +160,20 @@ export const VerdictShape = z.strictObject({
   ),
 })
 const Names = z.array(z.string())
+/** `Deed` of `report.ts`. */
+const DeedShape = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('surplus'), of: z.string(), surplus: z.string() }),
+  z.strictObject({ kind: z.literal('exclusion'), of: z.string() }),
+  z.strictObject({ kind: z.literal('runOff'), first: z.string(), second: z.string() }),
+  z.strictObject({
+    kind: z.enum(['locked', 'passedOver']),
+    winner: z.string(),
+    loser: z.string(),
+    votes: z.int(),
+    against: z.int(),
+  }),
+  z.strictObject({ kind: z.enum(['firstPreferences', 'keepFactors', 'totals', 'pairs']) }),
+])
 /** What `countAsJson` of `report.ts` gives; options by their text. */
 export const CountShape = z.strictObject({
   method: z.enum(methods),
@@ -172,6 +188,7 @@ export const CountShape = z.strictObject({
       votes: z.record(z.string(), z.string()),
       exhausted: z.string(),
       action: z.string(),
+      deed: DeedShape,
       elected: Names,
       excluded: Names,
     }),
@@ -182,7 +199,7 @@ export const CountShape = z.strictObject({
       between: Names,
       chosen: z.string(),
       for: z.enum(['surplus', 'exclusion', 'election', 'order']),
-      by: z.string(),
+      by: z.enum(['earlierStage', 'lot', 'preferred', 'higherScore', 'topScores']),
       earlierStage: z.int().optional(),
     }),
   ),

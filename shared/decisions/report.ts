@@ -12,53 +12,75 @@ export interface Counted {
   count: Count
 }
 
-/** What was done at a stage, in a sentence. */
-export function actionSentence(action: Action, { slate, count }: Omit<Counted, 'method'>, language: Language): string {
+/** What was done at a stage, with names and decimals in place of numbers. */
+export type Deed =
+  | { kind: 'surplus'; of: string; surplus: string }
+  | { kind: 'exclusion'; of: string }
+  | { kind: 'runOff'; first: string; second: string }
+  | { kind: 'locked' | 'passedOver'; winner: string; loser: string; votes: number; against: number }
+  | { kind: Exclude<Action['kind'], 'surplus' | 'exclusion' | 'runOff' | 'lock'> }
+
+function deedOf(action: Action, { slate, count }: Omit<Counted, 'method'>): Deed {
   const name = (candidate: number) => slate.candidates[candidate]!
   switch (action.kind) {
-    case 'surplus': {
-      const values = { of: name(action.of), surplus: decimal(action.surplus, count.places) }
-      return filled(actionTexts.surplus[language], values)
-    }
+    case 'surplus':
+      return { kind: 'surplus', of: name(action.of), surplus: decimal(action.surplus, count.places) }
     case 'exclusion':
-      return filled(actionTexts.exclusion[language], { of: name(action.of) })
+      return { kind: 'exclusion', of: name(action.of) }
     case 'runOff': {
       const [first, second] = action.between.map(name)
-      return filled(actionTexts.runOff[language], { first: first!, second: second! })
+      return { kind: 'runOff', first: first!, second: second! }
     }
     case 'lock': {
-      const { winner, loser, votes, against } = action
-      const text = action.isLocked ? actionTexts.locked : actionTexts.passedOver
-      return filled(text[language], { winner: name(winner), loser: name(loser), votes, against })
+      const { winner, loser, votes, against, isLocked } = action
+      return { kind: isLocked ? 'locked' : 'passedOver', winner: name(winner), loser: name(loser), votes, against }
     }
     default:
-      return actionTexts[action.kind][language]
+      return { kind: action.kind }
   }
 }
 
-export function tieSentence(
-  { between, chosen, by, for: purpose }: Tie,
-  { candidates }: Slate,
-  language: Language,
-): string {
-  const how = by.kind === 'rule' ? by.rule : by.kind
-  const earlier: Record<string, number> = by.kind === 'earlierStage' ? { earlier: by.stage } : {}
-  return filled(reportTexts.tie[language], {
-    names: listed(
-      between.map((candidate) => candidates[candidate]!),
-      language,
-    ),
-    purpose: tiePurposes[purpose][language],
-    by: filled(tieTexts[how][language], earlier),
-    chosen: candidates[chosen]!,
-  })
+export const deedSentence = ({ kind, ...values }: Deed, language: Language): string =>
+  filled(actionTexts[kind][language], values)
+
+/** What was done at a stage, in a sentence. */
+const actionSentence = (action: Action, counted: Omit<Counted, 'method'>, language: Language): string =>
+  deedSentence(deedOf(action, counted), language)
+
+/** How a tie was settled, with names in place of numbers. */
+export interface SettledTie {
+  stage: number
+  between: string[]
+  chosen: string
+  for: Tie['for']
+  by: keyof typeof tieTexts
+  earlierStage?: number | undefined
 }
+
+function settledTie({ stage, between, chosen, for: purpose, by }: Tie, { candidates }: Slate): SettledTie {
+  return {
+    stage,
+    between: between.map((candidate) => candidates[candidate]!),
+    chosen: candidates[chosen]!,
+    for: purpose,
+    by: by.kind === 'rule' ? by.rule : by.kind,
+    ...(by.kind === 'earlierStage' ? { earlierStage: by.stage } : {}),
+  }
+}
+
+export const settledSentence = (tie: SettledTie, language: Language): string =>
+  filled(reportTexts.tie[language], {
+    names: listed(tie.between, language),
+    purpose: tiePurposes[tie.for][language],
+    by: filled(tieTexts[tie.by][language], { earlier: tie.earlierStage ?? 0 }),
+    chosen: tie.chosen,
+  })
 
 const listed = (names: readonly string[], language: Language) => names.join(language === 'zh' ? '、' : ', ')
 
 /**
  * A count for programs: `{method, title, seats, quota, valid, elected: [{name, stage}], stages: [{number, votes: {name: decimal},
- * exhausted, action, elected: [name], excluded: [name]}], ties, winner?, order?, pairs?}`. Decimals are exact strings, with five
+ * exhausted, action, deed, elected: [name], excluded: [name]}], ties, winner?, order?, pairs?}`. Decimals are exact strings, with five
  * places in Scottish STV and nine in Meek STV; `quota` is null where the method has none; `order` lists those of one place together.
  */
 export function countAsJson(counted: Counted) {
@@ -78,17 +100,11 @@ export function countAsJson(counted: Counted) {
       votes: Object.fromEntries(votesOf(stage, counted).map(([candidate, votes]) => [name(candidate), votes])),
       exhausted: decimal(stage.exhausted, count.places),
       action: actionSentence(stage.action, counted, 'en'),
+      deed: deedOf(stage.action, counted),
       elected: stage.elected.map(name),
       excluded: stage.excluded.map(name),
     })),
-    ties: count.ties.map(({ stage, between, chosen, for: purpose, by }) => ({
-      stage,
-      between: between.map(name),
-      chosen: name(chosen),
-      for: purpose,
-      by: by.kind === 'rule' ? by.rule : by.kind,
-      ...(by.kind === 'earlierStage' ? { earlierStage: by.stage } : {}),
-    })),
+    ties: count.ties.map((tie) => settledTie(tie, slate)),
     ...(count.seats === 1 && first ? { winner: name(first.candidate) } : {}),
     ...(count.order ? { order: count.order.map((place) => place.map(name)) } : {}),
     ...(count.pairs ? { pairs: pairsAsJson(count.pairs, slate) } : {}),
@@ -149,7 +165,7 @@ function stageLines(stage: Stage, counted: Counted, language: Language): string[
       number: stage.number,
       action: actionSentence(stage.action, counted, language),
     }),
-    ...ties.map((tie) => `  ${tieSentence(tie, slate, language)}`),
+    ...ties.map((tie) => `  ${settledSentence(settledTie(tie, slate), language)}`),
     ...rows.map(([label, votes, news]) => {
       const gap = ' '.repeat(longest! - widthOf(label) + 2 + widest! - votes.length)
       return `  ${label}${gap}${votes}${news ? `  ${news}` : ''}`

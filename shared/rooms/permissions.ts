@@ -50,7 +50,9 @@ export const roomPermissions = {
   'seat.remove': mayRestrain,
   'seat.vacate': (actor: Actor, _: OfSeat) => actor === systemActor,
   'message.post': mayWrite,
-  'message.edit': (actor: Actor, of: OfMessage) => mayWrite(actor, of) && of.message.author === actor.personId,
+  /** The question of a decision stays as it was when people voted on it. */
+  'message.edit': (actor: Actor, of: OfMessage) =>
+    mayWrite(actor, of) && of.message.author === actor.personId && of.message.decision === undefined,
   'message.delete': (actor: Actor, of: OfMessage) => mayEnter(actor, of) && of.message.author === actor.personId,
   'message.redact': (actor: Actor, of: OfMessage) => runsRoom(actor, of),
   'room.retain': runsRoom,

@@ -1,0 +1,29 @@
+import './decisions.texts.ts'
+import { useText } from '#client/i18n.ts'
+import type { DecisionProgress } from '#shared/decisions/decisions.contract.ts'
+import classes from './Decision.module.css'
+
+/** How many have voted, in all and by class. */
+export function Progress({ progress: { cast, of, byClass } }: { progress: DecisionProgress }) {
+  const { t } = useText()
+  const names = Object.entries(byClass).filter(([name]) => name !== '')
+  const words = t('decisions.progress', { cast, of })
+  return (
+    <div>
+      <div className={classes.track} role="progressbar" aria-label={words} aria-valuemax={of} aria-valuenow={cast}>
+        <div style={{ width: `${of === 0 ? 0 : (cast / of) * 100}%` }} />
+      </div>
+      <p className={classes.quiet}>
+        {words}
+        {names.length > 1 && (
+          <span>
+            {' · '}
+            {names
+              .map(([name, part]) => t('decisions.progress.ofClass', { name, cast: part.cast, of: part.of }))
+              .join(' · ')}
+          </span>
+        )}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import './ballot.texts.ts'
+import './poll.texts.ts'
+import { Text } from '@mantine/core'
+import { useText } from '#client/i18n.ts'
+import { useToldCommand } from '#client/rooms/useToldCommand.ts'
+import type { Ballot } from '#shared/decisions/ballot.shape.ts'
+import type { Decision } from '#shared/decisions/decision.shape.ts'
+import { Bars } from './Bars.tsx'
+import { givenLive, keysIn } from './barsOf.ts'
+import { fillingOf } from './paper.ts'
+import type { Mine, Seen } from './useDecision.ts'
+
+/** The one seat that a tap in the talk may vote for: a poll that can be changed, with one thing to choose. */
+export function quickSeat({ decision, mine }: Seen): Mine['seats'][number] | null {
+  const { kind, state, secrecy, isChangeable, noNeedsReason } = decision
+  if (kind !== 'poll' || state !== 'open' || secrecy === 'secret' || !isChangeable || noNeedsReason) return null
+  const [seat, ...others] = mine?.barred ? [] : (mine?.seats ?? [])
+  if (!seat || others.length > 0) return null
+  return ['choice', 'single'].includes(fillingOf(decision)) ? seat : null
+}
+
+/** Each option is a button: a tap votes, another tap elsewhere votes otherwise. */
+export function QuickBallot({ seen, seat }: { seen: Seen; seat: Mine['seats'][number] }) {
+  const { t } = useText()
+  const { room, decision, progress, readAgain } = seen
+  const cast = useToldCommand('ballot.cast')
+  const tally = progress?.tally ?? null
+  const own = keysIn(seat.ballot?.content ?? null)
+  const bars = givenLive(decision, tally ?? {}).map(({ key, label, says, figure, share }) => ({
+    key,
+    label: label ?? t(`decisions.${key as 'yes' | 'no' | 'abstain'}`),
+    says,
+    share: tally ? share : null,
+    figure: tally ? figure : '',
+    isMine: own.includes(key),
+  }))
+  async function pick(key: string) {
+    const ballot = ballotFor(decision, key)
+    const answer = await cast.run({ room, decision: decision.id, round: decision.round, seat: seat.seat, ballot })
+    if (answer) readAgain()
+  }
+  return (
+    <>
+      <Bars bars={bars} isBusy={cast.isPending} onPick={(key) => void pick(key)} />
+      {decision.look === 'temperature' && tally && <Mean options={decision.options} tally={tally} />}
+    </>
+  )
+}
+
+const ballotFor = ({ method }: Decision, key: string): Ballot =>
+  method === 'yes-no'
+    ? { kind: 'choice', says: key as 'yes' | 'no' | 'abstain' }
+    : { kind: 'marked', marks: { [key]: 1 } }
+
+/** The mean of the steps that were tapped, with one decimal. */
+function Mean({ options, tally }: { options: Decision['options']; tally: Readonly<Record<string, number>> }) {
+  const { t } = useText()
+  const steps = options.map(({ id }, at) => [at + 1, tally[id] ?? 0] as const)
+  const count = steps.reduce((sum, [, taps]) => sum + taps, 0)
+  if (count === 0) return null
+  const mean = steps.reduce((sum, [step, taps]) => sum + step * taps, 0) / count
+  return (
+    <Text fw={600} role="status">
+      {t('decisions.temperature.mean', { mean: mean.toFixed(1), of: options.length })}
+    </Text>
+  )
+}

@@ -1,0 +1,47 @@
+import type { Texts } from '#client/i18n.ts'
+import { bringTexts } from '#client/texts.ts'
+
+/** Asking a room a question. */
+export const pollTexts = bringTexts({
+  'decisions.poll.new': { zh: '发起投票', en: 'Ask the room' },
+  'decisions.poll.question': { zh: '问题', en: 'Question' },
+  'decisions.poll.question.example': { zh: '例如：下次沙龙放在周几？', en: 'Such as: which day for the next salon?' },
+  'decisions.poll.form': { zh: '形式', en: 'Form' },
+  'decisions.poll.form.options': { zh: '选项', en: 'Options' },
+  'decisions.poll.form.hands': { zh: '举手', en: 'Show of hands' },
+  'decisions.poll.form.temperature': { zh: '温度计', en: 'Temperature' },
+  'decisions.poll.hands.hint': {
+    zh: '赞成、反对或弃权，记名，票数即时可见。',
+    en: 'Yes, no or abstain, by name, counted as hands go up.',
+  },
+  'decisions.poll.temperature.hint': {
+    zh: '五档，一点即投，不显示姓名，即时显示平均值。',
+    en: 'Five steps, one tap, no names, and the mean as it moves.',
+  },
+  'decisions.poll.options': { zh: '选项', en: 'Options' },
+  'decisions.poll.option': { zh: '选项 {number}', en: 'Option {number}' },
+  'decisions.poll.option.remove': { zh: '删除选项 {number}', en: 'Remove option {number}' },
+  'decisions.poll.option.add': { zh: '再加一项', en: 'Add an option' },
+  'decisions.poll.how': { zh: '怎么选', en: 'How one votes' },
+  'decisions.poll.how.plurality': { zh: '单选', en: 'Choose one' },
+  'decisions.poll.how.approval': { zh: '多选', en: 'Choose several' },
+  'decisions.poll.how.irv': { zh: '排序', en: 'Rank' },
+  'decisions.poll.how.score': { zh: '打分', en: 'Score' },
+  'decisions.poll.anonymous': { zh: '不显示谁投了什么', en: 'Do not show who voted how' },
+  'decisions.poll.live': { zh: '投票期间显示票数', en: 'Show the figures while it is open' },
+  'decisions.poll.until': { zh: '何时结束', en: 'Closes' },
+  'decisions.poll.until.never': { zh: '手动结束', en: 'When I close it' },
+  'decisions.poll.until.tenMinutes': { zh: '10 分钟后', en: 'In 10 minutes' },
+  'decisions.poll.until.hour': { zh: '1 小时后', en: 'In an hour' },
+  'decisions.poll.until.day': { zh: '1 天后', en: 'In a day' },
+  'decisions.poll.until.week': { zh: '1 周后', en: 'In a week' },
+  'decisions.poll.until.own': { zh: '其他时间', en: 'Another time' },
+  'decisions.poll.open': { zh: '开始投票', en: 'Start the poll' },
+  'decisions.closesAt.label': { zh: '结束时间', en: 'Closing time' },
+  'decisions.temperature.1': { zh: '很冷', en: 'Cold' },
+  'decisions.temperature.2': { zh: '偏冷', en: 'Cool' },
+  'decisions.temperature.3': { zh: '一般', en: 'Lukewarm' },
+  'decisions.temperature.4': { zh: '偏热', en: 'Warm' },
+  'decisions.temperature.5': { zh: '很热', en: 'Hot' },
+  'decisions.temperature.mean': { zh: '平均 {mean}（共 {of} 档）', en: 'Mean {mean} of {of}' },
+} satisfies Texts)
