@@ -97,6 +97,11 @@ export async function countCast(store: Store, of: string, classes: readonly stri
   return Object.fromEntries(counted)
 }
 
+/** Rounds of which ballots are kept with their voters, as `decision:round`. */
+export async function findRoundsWithCasts(store: Store): Promise<string[]> {
+  return (await native(store).distinct('of')) as string[]
+}
+
 export async function eraseCasts(store: Store, of: string): Promise<void> {
   await native(store).deleteMany({ of } as never)
 }

@@ -5,7 +5,7 @@ import type { Electorate } from '#shared/decisions/electorate.ts'
 
 export const decisions = thingCollection('decision', {
   isWhole: false,
-  indexes: [[{ room: 1, at: -1 }], [{ state: 1, closesAt: 1 }]],
+  indexes: [[{ room: 1, at: -1 }], [{ state: 1, closesAt: 1 }], [{ id: 1 }]],
 })
 const native = (store: Store) => decisions.rows(store).collection
 
@@ -35,6 +35,23 @@ export async function findClosingBy(store: Store, by: number): Promise<{ room: s
     .limit(1000)
     .toArray()
   return rows.map((row) => ({ room: String(row['room']), item: asThing<'decision'>(row) }))
+}
+
+/** What was closed before then (ms since 1970) and is not sealed yet, with its room. */
+export async function findUnsealed(store: Store, before: number): Promise<{ room: string; item: Decision }[]> {
+  const rows = await native(store)
+    .find({ state: 'closing', closedAt: { $lt: before } } as never)
+    .limit(100)
+    .toArray()
+  return rows.map((row) => ({ room: String(row['room']), item: asThing<'decision'>(row) }))
+}
+
+/** Decisions of any rooms by id. */
+export async function findDecisionsById(store: Store, ids: readonly string[]): Promise<Decision[]> {
+  const rows = await native(store)
+    .find({ id: { $in: ids } } as never)
+    .toArray()
+  return rows.map((row) => asThing<'decision'>(row))
 }
 
 /** A frozen roll, by the digest that the room's log names: the same roll is the same row. */

@@ -9,9 +9,9 @@ import { eraseLinks, sealRound } from './sealing.ts'
 const seal: Reaction = {
   name: 'sealBallots',
   on: ['decision.closed'],
-  async run({ hub, change, room, cid }) {
+  async run({ hub, change, room }) {
     const { id, round } = change.item as Decision
-    await sealRound(hub, { room, decision: id, round, cid })
+    await sealRound(hub, { room, decision: id, round })
   },
 }
 

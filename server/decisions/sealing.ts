@@ -6,6 +6,7 @@ import { mayChange, roundOf } from '#shared/decisions/decision.ts'
 import { type Electorate, turnoutOf, votesThatCount } from '#shared/decisions/electorate.ts'
 import { leafOf, rootOf } from '#shared/decisions/leaves.ts'
 import { resultOf } from '#shared/decisions/result.ts'
+import { Refusal } from '#shared/platform/refusal.ts'
 import { freshDecision } from './access.ts'
 import { eraseCasts, findAllCasts, findSealed, keepSealed, type SealedBallot, type SealedRow } from './ballot.model.ts'
 import { frozenRoll } from './roll.ts'
@@ -23,12 +24,13 @@ export function resultOfSealed(decision: Decision, sealed: SealedRow | null): De
  * Counts a round that is closed, and seals it: one document with all ballots, then the result in the room's log, then the
  * rows that link voters and ballots go. Cut short anywhere it is called again, and does what is left.
  */
-export async function sealRound(hub: Hub, { room, decision: id, round, cid }: SealAsk): Promise<void> {
+export async function sealRound(hub: Hub, { room, decision: id, round }: SealAsk): Promise<void> {
   const decision = await freshDecision(hub, room, id)
   const of = roundOf({ id, round })
   if (decision.round === round && decision.state === 'closing') {
     if (!(await findSealed(hub.store, of))) await keepSealed(hub.store, await sealedOf(hub, room, decision))
-    await asHub(hub, 'decision.seal', { room, decision: id, round }, cid)
+    // Of two that seal at once, both have counted the same ballots.
+    await asHub(hub, 'decision.seal', { room, decision: id, round }, `seal-${id}-${round}`).catch(unlessDone)
   }
   await eraseLinks(hub, { id, round })
 }
@@ -36,7 +38,10 @@ interface SealAsk {
   room: string
   decision: string
   round: number
-  cid: string
+}
+
+function unlessDone(error: unknown): void {
+  if (!(error instanceof Refusal) || error.code !== 'already_done') throw error
 }
 
 /** What links a voter and a ballot is erased, once the round is sealed or void; of a secret one its key and ballots. */

@@ -1,9 +1,12 @@
 import type { Hub } from '#server/platform/hub.ts'
+import { roundOf } from '#shared/decisions/decision.ts'
 import { systemActor } from '#shared/platform/actor.ts'
 import { freshDecision } from './access.ts'
-import { findClosingBy } from './decision.model.ts'
+import { findRoundsWithCasts } from './ballot.model.ts'
+import { findClosingBy, findDecisionsById, findUnsealed } from './decision.model.ts'
 import { stopTelling } from './progress.ts'
 import { longestNotice, remindInTime } from './reminding.ts'
+import { eraseLinks, sealRound } from './sealing.ts'
 
 const lookEveryMs = 1000
 
@@ -13,13 +16,39 @@ export interface Votes {
   close(): Promise<void>
 }
 
+/** What follows from a closing is counted at once; if it was not by then, something broke on the way. */
+const sealedWithinMs = 3000
+const sweepEveryMs = 60_000
+
+/** What a store that was away for long has left undone: votes that nobody sealed, and links that should be gone. */
+async function finish(hub: Hub, now: number): Promise<void> {
+  for (const { room, item } of await findUnsealed(hub.store, now - sealedWithinMs)) {
+    await sealRound(hub, { room, decision: item.id, round: item.round })
+  }
+}
+
+async function sweepLinks(hub: Hub): Promise<void> {
+  const rounds = await findRoundsWithCasts(hub.store)
+  const found = await findDecisionsById(hub.store, [...new Set(rounds.map((of) => of.slice(0, of.lastIndexOf(':'))))])
+  for (const decision of found) {
+    const isOver = ['sealed', 'declared', 'void'].includes(decision.state)
+    if (isOver && rounds.includes(roundOf(decision))) await eraseLinks(hub, decision)
+  }
+}
+
 /**
  * The clock of all votes. Several processes may look at once: each closing is one deed with one id, so that it happens
  * once, and a process that was away closes what is over by then as soon as it is back.
  */
 export function startVotes(hub: Hub): Votes {
+  let sweptAt = Number.NEGATIVE_INFINITY
   async function look(): Promise<void> {
     const now = hub.clock.now().getTime()
+    await finish(hub, now)
+    if (Math.abs(now - sweptAt) > sweepEveryMs) {
+      await sweepLinks(hub)
+      sweptAt = now
+    }
     for (const { room, item } of await findClosingBy(hub.store, now + longestNotice)) {
       // The list may lag behind a word that came a moment ago.
       const decision = await freshDecision(hub, room, item.id)
