@@ -38,7 +38,7 @@ registerRoute(
       networkTimeoutSeconds: 4,
       plugins: [{ cacheKeyWillBeUsed: async () => page }],
     }),
-    { denylist: [/^\/(api|metrics|healthz|readyz)\b/] },
+    { denylist: [/^\/(api|metrics|healthz|readyz)\b/, /^\/verify\.html$/] },
   ),
 )
 // The address of a logo changes with its picture.

@@ -97,10 +97,13 @@ export function guestAt(page: Page, at: { url: string; language: Language; isTou
       await deeds.waitFor()
       return deeds
     },
-    async shot(name) {
-      if (process.env['SHOTS'] === '1') await page.screenshot({ path: `${shotsFolder}${name}.png` })
-    },
+    shot: (name) => shoot(page, name),
   }
+}
+
+/** A picture of the page for whoever wants to look, where SHOTS=1 is set. */
+export async function shoot(page: Page, name: string, fullPage = false): Promise<void> {
+  if (process.env['SHOTS'] === '1') await page.screenshot({ path: `${shotsFolder}${name}.png`, fullPage })
 }
 
 function hearComplaints(page: Page, url: string, complaints: string[]): void {

@@ -15,6 +15,7 @@ import {
   scores,
   sealedPackage,
   signAgain,
+  wordFor,
   yes,
 } from '#server/testing/sealedPackages.ts'
 import type { SignedPackage } from '#shared/decisions/package.shape.ts'
@@ -92,20 +93,31 @@ describe('a receipt', () => {
   test('finds its own leaf in the public package, and nobody else’s', async () => {
     const receipt = receiptOf(sealedPackage(motion))
     const pack = sealedPackage({ ...motion, kind: 'public' })
-    expect(checkReceipt(pack, { ...receipt, kept: 'on this device' })).toMatchObject({
+    expect(await checkReceipt(pack, { ...receipt, kept: 'on this device' })).toMatchObject({
       state: 'holds',
       key: 'receipt',
     })
     const other = receipt.ballot.kind === 'blank' ? yes : { kind: 'blank' }
-    expect(checkReceipt(pack, { ...receipt, ballot: other })).toMatchObject({ state: 'fails', key: 'receipt' })
-    expect(checkReceipt(pack, { ...receipt, round: 2 })).toMatchObject({ key: 'receiptForeign' })
-    expect(checkReceipt(pack, { decision: 'd1' })).toMatchObject({ key: 'receiptShape' })
+    expect(await checkReceipt(pack, { ...receipt, ballot: other })).toMatchObject({ state: 'fails', key: 'receipt' })
+    expect(await checkReceipt(pack, { ...receipt, round: 2 })).toMatchObject({ key: 'receiptForeign' })
+    expect(await checkReceipt(pack, { decision: 'd1' })).toMatchObject({ key: 'receiptShape' })
+  })
+
+  test('of a leaf alone: one that the hub signed for and lost is told from one that was made up', async () => {
+    const pack = sealedPackage({ ...motion, kind: 'public' })
+    const of = { decision: 'd1', round: 1 }
+    const kept = { ...of, leaf: pack.leaves[0]! }
+    expect(await checkReceipt(pack, { ...kept, receipt: wordFor(kept) })).toMatchObject({ state: 'holds' })
+    const lost = { ...of, leaf: bytes32(77) }
+    expect(await checkReceipt(pack, { ...lost, receipt: wordFor(lost) })).toMatchObject({ key: 'receiptBroken' })
+    expect(await checkReceipt(pack, { ...lost, receipt: wordFor(kept) })).toMatchObject({ key: 'receiptForged' })
+    expect(await checkReceipt(pack, lost)).toMatchObject({ state: 'fails', key: 'receipt' })
   })
 
   test('shows in the scrutineers’ package what became of a ballot', async () => {
     const pack = sealedPackage(board)
     const receipt = receiptOf(pack)
-    const finding = checkReceipt(pack, { ...receipt, ballot: ranks('o3', 'o2', 'o1') })
+    const finding = await checkReceipt(pack, { ...receipt, ballot: ranks('o3', 'o2', 'o1') })
     expect(finding).toMatchObject({ key: 'receiptChanged', ballot: receipt.ballot })
     expect(findingSentence(finding, pack, 'en')).toMatch(/灯甲|Lamp|=C/)
   })

@@ -13,6 +13,7 @@ beforeAll(async () => {
   await writeFile(join(clientFolder, 'index.html'), '<meta content="__NONCE__"><p>the page')
   await writeFile(join(clientFolder, 'assets', 'main-abc.js'), 'let a = 1;'.repeat(500))
   await writeFile(join(clientFolder, '.vite', 'manifest.json'), '{}')
+  await writeFile(join(clientFolder, 'verify.html'), '<script>checks</script>')
 })
 afterAll(() => rm(clientFolder, { recursive: true }))
 
@@ -44,6 +45,13 @@ describe('pages', () => {
     expect(policy).toContain(`ws://${new URL(http.address).host}`)
     expect(first.headers.get('x-frame-options')).toBe('SAMEORIGIN')
     expect(first.headers.get('strict-transport-security')).toBeNull()
+  })
+
+  test('hand the page that checks votes out to be taken away, since no script may stand within a page here', async () => {
+    await open()
+    const response = await http.get('/verify.html', { accept: 'text/html' })
+    expect(await response.text()).toBe('<script>checks</script>')
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename=chandelier-verify.html')
   })
 
   test('insist on TLS where the hub is published over it', async () => {

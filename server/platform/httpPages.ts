@@ -21,6 +21,11 @@ export async function pageRoutes(folder: string): Promise<Router> {
   // What the build tells about itself is not for visitors.
   for (const path of assets.keys()) if (path.startsWith('.')) assets.delete(path)
 
+  // Its script stands within it, which the hub's own policy lets no page do: it is for taking away.
+  router.get('/verify.html', (_request, response, next) => {
+    response.attachment('chandelier-verify.html')
+    next()
+  })
   router.use(serveAssets(assets))
   router.get('/{*any}', (request, response) => {
     response.set('cache-control', 'no-store')

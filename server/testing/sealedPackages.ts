@@ -1,5 +1,5 @@
 import { constants, generateKeyPairSync, sign } from 'node:crypto'
-import { makeClusterKeys, signPackage } from '#server/decisions/packageSigning.ts'
+import { signPackage } from '#server/decisions/packageSigning.ts'
 import type { Ballot } from '#shared/decisions/ballot.shape.ts'
 import { type Decision, DecisionTerms } from '#shared/decisions/decision.shape.ts'
 import { turnoutOf } from '#shared/decisions/electorate.ts'
@@ -8,17 +8,22 @@ import type { PackedOpening, SealedPackage, SignedPackage } from '#shared/decisi
 import { packageOf } from '#shared/decisions/package.ts'
 import { presets } from '#shared/decisions/presets.ts'
 import { resultOf } from '#shared/decisions/result.ts'
+import { receiptText } from '#shared/decisions/signatures.ts'
 
 /** Bytes that differ with their number, in hexadecimal. */
 export const bytes32 = (number: number) =>
   Buffer.from(Array.from({ length: 32 }, (_, at) => (number * 37 + at * 11 + (number >> 3)) % 256)).toString('hex')
 
-const keys = makeClusterKeys()
+const cluster = generateKeyPairSync('ed25519').privateKey
 const round = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const roundKey = round.publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
 
 /** As whoever holds the cluster's key can. */
-export const signAgain = ({ signature: _, ...pack }: SignedPackage): SignedPackage => signPackage(pack, keys)
+export const signAgain = ({ signature: _, ...pack }: SignedPackage): SignedPackage => signPackage(pack, cluster)
+
+/** What the hub gives a voter for a leaf. */
+export const wordFor = (receipted: Parameters<typeof receiptText>[0]) =>
+  sign(null, Buffer.from(receiptText(receipted)), cluster).toString('hex')
 
 /** What a blind signature is once it is unblinded. */
 const tokenOf = (serial: string) =>
@@ -26,7 +31,7 @@ const tokenOf = (serial: string) =>
     key: round.privateKey,
     padding: constants.RSA_PKCS1_PSS_PADDING,
     saltLength: 48,
-  }).toString('base64')
+  }).toString('hex')
 
 export type SealedGiven = Partial<Pick<Decision, 'dice' | 'declaration'>> & {
   terms: Parameters<typeof DecisionTerms.parse>[0] & object
@@ -86,7 +91,7 @@ export function sealedPackage({
   }
   const log = { seq: 9, hash: 'ab'.repeat(32) }
   const tokens = isSecret ? openings.length + 1 : null
-  return signPackage(packageOf({ room: 'r1', decision, openings, leaves, tokens, log }, kind), keys)
+  return signPackage(packageOf({ room: 'r1', decision, openings, leaves, tokens, log }, kind), cluster)
 }
 
 export const options = ['o1', 'o2', 'o3'].map((id, at) => ({ id, text: ['灯甲', 'Lamp, "B"', '=C'][at]! }))

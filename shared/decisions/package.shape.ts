@@ -38,12 +38,15 @@ export type PackedTerms = z.infer<typeof PackedTerms>
 
 export const PackedGroup = z.strictObject({ content: Ballot, voterClass: VoterClass, ballots: Figure, votes: Figure })
 
-/** One ballot with all that its leaf is made of. `signature`: the token of a secret vote, RSABSSA, in base64. */
+/** One ballot with all that its leaf is made of. `signature`: the token of a secret vote, RSABSSA over the serial, in hexadecimal. */
 export const PackedOpening = z.strictObject({
   serial: Bytes32,
   nonce: Bytes32,
   ballot: Ballot,
-  signature: Base64.nullable(),
+  signature: z
+    .string()
+    .regex(/^[\da-f]{512}$/)
+    .nullable(),
   voterClass: VoterClass,
   weight: z.int().min(1).max(1_000_000),
 })
@@ -89,12 +92,20 @@ export const SignedPackage = SealedPackage.extend({
 })
 export type SignedPackage = z.infer<typeof SignedPackage>
 
-/** What a voter keeps: with it the own leaf is found again. Whatever else stands in the file is left alone. */
-export const BallotReceipt = z.object({
-  decision: z.string(),
-  round: z.int(),
-  serial: Bytes32,
-  nonce: Bytes32,
-  ballot: Ballot,
-})
+const ofRound = { decision: z.string(), round: z.int() }
+/**
+ * What a voter keeps: the leaf with the hub's word for it (Ed25519, in hexadecimal), or where the link is kept anyway all that
+ * gives the leaf. Whatever else stands in the file is left alone.
+ */
+export const BallotReceipt = z.union([
+  z.object({ ...ofRound, serial: Bytes32, nonce: Bytes32, ballot: Ballot }),
+  z.object({
+    ...ofRound,
+    leaf: Bytes32,
+    receipt: z
+      .string()
+      .regex(/^[\da-f]{128}$/)
+      .optional(),
+  }),
+])
 export type BallotReceipt = z.infer<typeof BallotReceipt>

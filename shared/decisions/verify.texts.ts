@@ -124,6 +124,14 @@ export const failing = {
     zh: '您的编号在其中，选票却不是您投的：写着“{ballot}”。请保存回执，并告知监票人。',
     en: 'Your serial is there, but with another ballot: {ballot}. Keep your receipt, and tell the scrutineers.',
   },
+  receiptBroken: {
+    zh: '集群签字确认收到了您的选票（叶子 {leaf}），封存的选票中却没有它：有一张选票丢失了。请保存回执，并告知监票人。',
+    en: 'The cluster signed that it has your ballot (leaf {leaf}), but it is not among those that were sealed: a ballot was lost. Keep your receipt, and tell the scrutineers.',
+  },
+  receiptForged: {
+    zh: '封存的选票中没有叶子 {leaf}，而此回执并非由该密钥签发：它不是本集群给出的回执。',
+    en: 'No leaf {leaf} was sealed, and this key has not signed the receipt: it is no receipt of this cluster.',
+  },
   receipt: {
     zh: '您的选票不在封存的选票之中（叶子 {leaf}）。请保存回执，并告知监票人。',
     en: 'Your ballot is not among those that were sealed (leaf {leaf}). Keep your receipt, and tell the scrutineers.',

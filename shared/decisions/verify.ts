@@ -1,11 +1,11 @@
-import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { hexToBytes } from '@noble/hashes/utils.js'
 import type { Language } from '#shared/platform/language.shape.ts'
 import { filled } from '#shared/platform/language.ts'
 import type { Ballot } from './ballot.shape.ts'
 import { leafOf, rootOf } from './leaves.ts'
 import type { BallotReceipt, SealedPackage, SignedPackage } from './package.shape.ts'
 import { signedText } from './package.ts'
-import { fingerprintOf, isSignedByCluster } from './signatures.ts'
+import { fingerprintOf, isSignedByCluster, receiptText } from './signatures.ts'
 import { failing, holding, unknowing, unproved, verifyWords } from './verify.texts.ts'
 import { countFindings } from './verifyCount.ts'
 import { openingFindings } from './verifyOpenings.ts'
@@ -39,7 +39,7 @@ export async function findingsOf(pack: SignedPackage, root?: string): Promise<Fi
 async function signatureFinding(pack: SignedPackage): Promise<Finding> {
   const { key, value } = pack.signature
   const values = { fingerprint: fingerprintOf(key) }
-  const isRight = await isSignedByCluster({ key, value, message: utf8ToBytes(signedText(pack)) })
+  const isRight = await isSignedByCluster(signedText(pack), { key, value })
   return { state: isRight === null ? 'unknown' : isRight ? 'holds' : 'fails', key: 'signature', values }
 }
 
@@ -64,16 +64,30 @@ const rootGivenFinding = ({ root }: SealedPackage, given: string): Finding =>
     : { state: 'fails', key: 'rootGiven', values: { root } }
 
 /** Whether a voter's own ballot is among those that were sealed. */
-export function receiptFinding(pack: SealedPackage, receipt: BallotReceipt): Finding {
-  const { decision, round, serial } = receipt
+export async function receiptFinding(pack: SignedPackage, receipt: BallotReceipt): Promise<Finding> {
+  const { decision, round } = receipt
   const { terms, leaves, openings } = pack
   if (decision !== terms.decision || round !== terms.round)
     return { state: 'fails', key: 'receiptForeign', values: { round } }
-  const leaf = leafOf(receipt)
+  const leaf = 'leaf' in receipt ? receipt.leaf : leafOf(receipt)
   if (leaves.includes(leaf)) return { state: 'holds', key: 'receipt', values: { leaf } }
-  const other = openings?.find((opening) => opening.serial === serial)
+  if ('leaf' in receipt) return missingFinding(pack, receipt)
+  const other = openings?.find(({ serial }) => serial === receipt.serial)
   if (other) return { state: 'fails', key: 'receiptChanged', ballot: other.ballot }
   return { state: 'fails', key: 'receipt', values: { leaf } }
+}
+
+/** No such leaf: with the hub's word for it a ballot was lost, without it anybody could have made the receipt up. */
+async function missingFinding(
+  { signature: { key } }: SignedPackage,
+  receipt: Extract<BallotReceipt, { leaf: string }>,
+): Promise<Finding> {
+  const values = { leaf: receipt.leaf }
+  if (receipt.receipt === undefined) return { state: 'fails', key: 'receipt', values }
+  const value = btoa(String.fromCharCode(...hexToBytes(receipt.receipt)))
+  const isGiven = await isSignedByCluster(receiptText(receipt), { key, value })
+  if (isGiven === null) return { state: 'fails', key: 'receipt', values }
+  return { state: 'fails', key: isGiven ? 'receiptBroken' : 'receiptForged', values }
 }
 
 /** What no check of such a file can show. */

@@ -1,4 +1,3 @@
-import { hexToBytes } from '@noble/hashes/utils.js'
 import { canonicalJson, leafOf } from './leaves.ts'
 import type { PackedOpening, SealedPackage } from './package.shape.ts'
 import { groupsOf } from './result.ts'
@@ -40,8 +39,7 @@ async function tokenFindings({ terms }: SealedPackage, openings: readonly Packed
   if (secrecy !== 'secret') return []
   const findings: Finding[] = []
   for (const { serial, signature, ballot } of openings) {
-    const signed = { key: key ?? '', value: signature ?? '', message: hexToBytes(serial) }
-    const isRight = key !== null && signature !== null && (await isSignedByRound(signed))
+    const isRight = key !== null && signature !== null && (await isSignedByRound(serial, { key, signature }))
     if (isRight === null) return [{ state: 'unknown', key: 'tokens' }]
     if (!isRight) findings.push({ state: 'fails', key: 'token', values: { serial }, ballot })
   }
