@@ -83,9 +83,11 @@ test('a seeding that was cut short goes on: everything is there once', async () 
   const counts = rooms
     .filter(({ room }) => room.kind === 'lounge')
     .map(({ room, head }) => [room.title.zh, head.n, room.state])
+  // The question of a vote is a message too.
+  const votes: Record<string, number> = { [lounges.roundTable.title.zh]: 1, [lounges.jointBooth.title.zh]: 1 }
   const wanted = Object.values(lounges).map(({ title, talks, archivedBecause }) => [
     title.zh,
-    talks.flat().length,
+    talks.flat().length + (votes[title.zh] ?? 0),
     archivedBecause ? 'archived' : 'open',
   ])
   expect(counts.sort()).toEqual(wanted.sort())
@@ -113,6 +115,20 @@ test('a chair finds work behind the joint booth: a message that waits for review
   await expect.poll(async () => (await desk()).reports.length, { timeout: 20_000 }).toBe(1)
   await expect.poll(async () => (await desk()).reviews.map(({ words }) => words)).toEqual([['底价']])
   expect((await desk()).reviews[0]?.files?.map(({ name }) => name)).toEqual(['QT-12 规格书.pdf'])
+})
+
+test('a poll goes on in the main lounge, and a ranked vote of the booth group is counted and declared', async () => {
+  const chair = demoSeats.indexOf('gu')
+  const { rooms } = await asked<QueryOutput<'rooms.list'>>('/rooms', chair)
+  const decisionsOf = async (key: keyof typeof lounges) => {
+    const { id } = rooms.find(({ room }) => room.kind === 'lounge' && room.title.zh === lounges[key].title.zh)!.room
+    return (await asked<QueryOutput<'decisions.list'>>(`/rooms/${id}/decisions`, chair)).decisions
+  }
+  expect(await decisionsOf('roundTable')).toMatchObject([{ kind: 'poll', state: 'open', isLive: true }])
+  const [vote] = await decisionsOf('jointBooth')
+  expect(vote).toMatchObject({ state: 'declared', result: { leaves: 9, elected: ['o1', 'o3'] } })
+  const stages = vote!.result!.count!.stages.map(({ deed }) => deed.kind)
+  expect(stages).toEqual(expect.arrayContaining(['firstPreferences', 'surplus', 'exclusion']))
 })
 
 test('what was redacted or deleted has left the log of its room', async () => {

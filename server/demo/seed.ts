@@ -11,6 +11,7 @@ import { leaveWork } from './seedDesk.ts'
 import { leaveNews, type Told, tellOfThemselves } from './seedLife.ts'
 import { foundCluster, type Ids, newDemoPassword, offerDemoSeats, seatPeople, setStatuses } from './seedPeople.ts'
 import { openLounge, tellLounge } from './seedTalk.ts'
+import { leaveVotes } from './seedVotes.ts'
 
 const dayMs = 24 * 3_600_000
 const logoFile = new URL('./logo.png', import.meta.url)
@@ -55,6 +56,7 @@ export async function seedDemo(hub: Hub, clock: SettableClock, tell: (step: stri
   await tellOfThemselves(hub, ids)
   await leaveNews(hub, clock, { ids, told })
   await leaveWork(hub, { ids, told, room: rooms.jointBooth })
+  await leaveVotes(hub, ids, { open: rooms.roundTable, closed: rooms.jointBooth })
   await offerDemoSeats(hub, ids, password)
 }
 
