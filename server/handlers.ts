@@ -1,6 +1,10 @@
 import type { CommandName, QueryName } from '#shared/contract.ts'
 import { decisionHandlers } from './decisions/decision.handlers.ts'
 import { decisionQueryHandlers } from './decisions/decision.queries.ts'
+import { electionHandlers } from './decisions/election.handlers.ts'
+import { electionQueryHandlers } from './decisions/election.queries.ts'
+import { electionVoteHandlers } from './decisions/electionVote.handlers.ts'
+import { nominationHandlers } from './decisions/nomination.handlers.ts'
 import { secretHandlers } from './decisions/secret.handlers.ts'
 import { memberHandlers, memberQueryHandlers } from './members/member.handlers.ts'
 import { noticeSources } from './noticeSources.ts'
@@ -45,6 +49,9 @@ export const handlers: Handlers<CommandName> = {
   ...hookHandlers,
   ...decisionHandlers,
   ...secretHandlers,
+  ...electionHandlers,
+  ...electionVoteHandlers,
+  ...nominationHandlers,
 }
 
 /** Nor does a query. */
@@ -59,4 +66,5 @@ export const queryHandlers: QueryHandlers<QueryName> = {
   ...searchQueryHandlers,
   ...moderationQueryHandlers,
   ...decisionQueryHandlers,
+  ...electionQueryHandlers,
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { clusterRoom } from '#shared/members/person.ts'
 import { systemActor } from '#shared/platform/actor.ts'
+import { type ElectionWatch, startElectionWatch } from './decisions/electionWatch.ts'
 import { startVotes, type Votes } from './decisions/votes.ts'
 import { findFileBytes } from './files/quota.model.ts'
 import { startFileSweep } from './files/sweep.ts'
@@ -56,6 +57,7 @@ export interface RunningHub {
   /** Lets go whoever's day of leaving has come. */
   departures: Departures
   retention: RetentionRun
+  elections: ElectionWatch
   erasures: Erasures
   votes: Votes
   close(): Promise<void>
@@ -142,6 +144,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
   const postOffice = startPostOffice(hub, noticeSources)
   const departures = startDepartures(hub)
   const retention = startRetention(hub, process)
+  const elections = startElectionWatch(hub, process)
   const erasures = startErasures(hub)
   const votes = startVotes(hub)
   const sweep = await startSweep({ hub, rooms, reactor, process, isAlone })
@@ -160,6 +163,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
     postOffice,
     departures,
     retention,
+    elections,
     erasures,
     votes,
     async close() {
@@ -168,6 +172,7 @@ export async function startHub(config: Config, { log, clock = systemClock }: Hub
       await indexing
       await postOffice.close()
       await retention.close()
+      await elections.close()
       await erasures.close()
       await votes.close()
       await rooms.drain()

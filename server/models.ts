@@ -1,4 +1,6 @@
 import { decisions } from './decisions/decision.model.ts'
+import { elections, nominations } from './decisions/election.model.ts'
+import { eraseNomination, nominationErasedBy } from './decisions/nomination.handlers.ts'
 import { clusters } from './members/cluster.model.ts'
 import { erasePerson, personErasedBy } from './members/departure.handlers.ts'
 import { imports } from './members/import.model.ts'
@@ -33,6 +35,8 @@ export const thingCollections: ThingCollections = {
   review: reviews,
   report: reports,
   decision: decisions,
+  election: elections,
+  nomination: nominations,
 }
 
 export const readModels: ReadModels = {
@@ -43,10 +47,11 @@ export const readModels: ReadModels = {
     message: eraseMessage,
     review: eraseReview,
     report: eraseReport,
+    nomination: eraseNomination,
   },
   erasedBy(event, item) {
     if (event === 'review.filed') return { kind: 'review', id: item.id }
     if (event === 'report.forgotten') return { kind: 'report', id: item.id }
-    return messageErasedBy(event, item) ?? personErasedBy(event, item)
+    return messageErasedBy(event, item) ?? personErasedBy(event, item) ?? nominationErasedBy(event, item)
   },
 }

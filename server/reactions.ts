@@ -1,4 +1,6 @@
 import { decisionReactions } from './decisions/decision.reactions.ts'
+import { electionReactions } from './decisions/election.reactions.ts'
+import { electionNoticeReactions } from './decisions/electionNotices.ts'
 import { departureReactions } from './members/departure.reactions.ts'
 import { importReactions } from './members/import.reactions.ts'
 import { memberReactions } from './members/member.reactions.ts'
@@ -24,4 +26,6 @@ export const reactions: Reaction[] = [
   ...hookReactions,
   ...moderationReactions,
   ...decisionReactions,
+  ...electionReactions,
+  ...electionNoticeReactions,
 ]

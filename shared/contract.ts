@@ -1,11 +1,13 @@
 import type { z } from 'zod'
 import { decisionCommands, decisionEvents, decisionQueries } from './decisions/decisions.contract.ts'
+import { electionCommands, electionEvents, electionQueries } from './decisions/election.contract.ts'
 import { secretCommands } from './decisions/secret.contract.ts'
 import { accountCommands, accountQueries } from './members/account.contract.ts'
 import { blockCommands, blockQueries } from './members/block.contract.ts'
 import { memberCommands, memberEvents, memberQueries } from './members/contract.ts'
 import { importCommands, importEvents, importQueries } from './members/import.contract.ts'
 import { leavingCommands } from './members/leaving.contract.ts'
+import { officeCommands } from './members/office.contract.ts'
 import { profileCommands, profileEvents, profileQueries } from './members/profile.contract.ts'
 import { statusCommands, statusQueries } from './members/status.contract.ts'
 import { noticeCommands, noticeQueries } from './notices/contract.ts'
@@ -26,6 +28,7 @@ export const commands = {
   ...accountCommands,
   ...profileCommands,
   ...leavingCommands,
+  ...officeCommands,
   ...importCommands,
   ...blockCommands,
   ...statusCommands,
@@ -41,6 +44,7 @@ export const commands = {
   ...moderationCommands,
   ...decisionCommands,
   ...secretCommands,
+  ...electionCommands,
 }
 export const events = {
   ...memberEvents,
@@ -52,6 +56,7 @@ export const events = {
   ...pinEvents,
   ...moderationEvents,
   ...decisionEvents,
+  ...electionEvents,
 }
 export const queries = {
   ...memberQueries,
@@ -70,6 +75,7 @@ export const queries = {
   ...searchQueries,
   ...moderationQueries,
   ...decisionQueries,
+  ...electionQueries,
 }
 
 export type CommandName = keyof typeof commands

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type CommandName, commands, type QueryName, queries } from './contract.ts'
 import type { Decision } from './decisions/decision.shape.ts'
+import type { Election, Nomination } from './decisions/election.shape.ts'
 import type { Person } from './members/person.shape.ts'
 import { can, canRead } from './permissions.ts'
 import { type Actor, clusterSeats, systemActor, tokenScopes, visitor } from './platform/actor.ts'
@@ -97,6 +98,14 @@ const reportOn = (author: string): Report => ({
 })
 const pollOf = (author: string) =>
   ({ id: 'd', version: 1, kind: 'poll', author, scrutineers: [] as string[] }) as Decision
+/** One with a seat of the cluster, which is no affair of whoever runs the room alone. */
+const offices = [{ seat: 'chair' as const }]
+const election = { id: 'e', version: 1, state: 'nominating', offices } as unknown as Election
+const electing = (nominee: string) => ({
+  election,
+  offices,
+  nomination: { id: 'n', version: 1, person: nominee, by: 'nominator', state: 'proposed' } as Nomination,
+})
 const person = (id: string): Person => ({
   id,
   version: 1,
@@ -111,27 +120,13 @@ const person = (id: string): Person => ({
 })
 
 /** What concerns no one room: people, accounts and their notices. */
-const outsideRooms = [
-  'cluster',
-  'organisation',
-  'person',
-  'token',
-  'session',
-  'email',
-  'notice',
-  'push',
-  'profile',
-  'avatar',
-  'leave',
-  'block',
-  'import',
-  'status',
-]
+const outsideRooms =
+  'cluster organisation person token session email notice push profile avatar leave block import status'.split(' ')
 const members = Object.keys(commands).filter((command) => outsideRooms.includes(command.split('.')[0]!))
 const inRooms = Object.keys(commands).filter((command) => !members.includes(command))
 const aboutSomebody = (command: string) =>
-  /^(message|seat|review|report|decision)\./.test(command)
-    ? !['message.post', 'decision.draft'].includes(command)
+  /^(message|seat|review|report|decision|nomination)\./.test(command)
+    ? !['message.post', 'decision.draft', 'nomination.propose'].includes(command)
     : command === 'upload.withdraw'
 const tick = (is: boolean) => (is ? 'yes' : '·')
 
@@ -177,6 +172,7 @@ function roomTable(room: Room): string {
           review: reviewBy(whom),
           report: reportOn(whom),
           decision: pollOf(whom),
+          ...electing(whom),
           isOnRoll: false,
           target: seatOf(whom, 'participant'),
           targetPerson: whom,
@@ -263,6 +259,7 @@ test('a visitor and a suspended person may do nothing but found, accept and end 
     review: reviewBy(me),
     report: reportOn(me),
     decision: pollOf(me),
+    ...electing(me),
     isOnRoll: true,
     target: null,
     targetPerson: me,
@@ -284,6 +281,7 @@ test('nobody removed from a room may do anything in it but the secretariat', () 
     review: reviewBy(somebody),
     report: reportOn(somebody),
     decision: pollOf(me),
+    ...electing(me),
     isOnRoll: false,
     target: seatOf(somebody, 'participant'),
     targetPerson: somebody,

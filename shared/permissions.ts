@@ -1,4 +1,5 @@
 import type { CommandName, QueryName } from './contract.ts'
+import { electionPermissions, electionQueryPermissions } from './decisions/election.permissions.ts'
 import { decisionPermissions, decisionQueryPermissions } from './decisions/permissions.ts'
 import { memberPermissions, memberQueryPermissions } from './members/permissions.ts'
 import { noticePermissions, noticeQueryPermissions } from './notices/permissions.ts'
@@ -13,6 +14,7 @@ export const permissions = {
   ...roomPermissions,
   ...moderationPermissions,
   ...decisionPermissions,
+  ...electionPermissions,
 } satisfies Record<CommandName, (actor: Actor, subject: never) => boolean>
 export const queryPermissions = {
   ...memberQueryPermissions,
@@ -20,6 +22,7 @@ export const queryPermissions = {
   ...roomQueryPermissions,
   ...moderationQueryPermissions,
   ...decisionQueryPermissions,
+  ...electionQueryPermissions,
 } satisfies Record<QueryName, (actor: Actor, subject: never) => boolean>
 
 /** What a command's rule asks about besides the actor. */

@@ -1,3 +1,4 @@
+import { electionRefusals } from './decisions/electionRefusals.ts'
 import { decisionRefusals } from './decisions/refusals.ts'
 import type { Language } from './platform/language.shape.ts'
 import { filled } from './platform/language.ts'
@@ -286,6 +287,7 @@ export const refusals = {
     en: 'This message is the question of a vote, so it stays as it is; the vote can be made void instead.',
   },
   ...decisionRefusals,
+  ...electionRefusals,
 } satisfies Record<string, Record<Language, string>>
 
 /** The sentence for a member in their language; an unknown key gives the general one. */

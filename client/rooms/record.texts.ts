@@ -25,6 +25,7 @@ export const recordTexts = bringTexts({
   'rooms.record.kind.all': { zh: '全部', en: 'All' },
   'rooms.record.kind.room': { zh: '会场', en: 'Room' },
   'rooms.record.kind.seat': { zh: '席位与禁言', en: 'Seats and mutes' },
+  'rooms.record.kind.election': { zh: '选举', en: 'Elections' },
   'rooms.record.kind.message': { zh: '消息', en: 'Messages' },
   'rooms.record.kind.desk': { zh: '审阅与举报', en: 'Reviews and reports' },
   'rooms.record.person': { zh: '有关人员', en: 'Person' },
@@ -83,6 +84,40 @@ export const recordTexts = bringTexts({
   'rooms.act.settled': {
     zh: '{by}处理了对{who}的举报：{outcome}。',
     en: '{by} settled a report about {who}: {outcome}.',
+  },
+  'rooms.act.electionCalled': { zh: '{by}发起选举“{title}”。', en: '{by} called the election “{title}”.' },
+  'rooms.act.electionPlanned': {
+    zh: '{by}调整了选举“{title}”的日程。',
+    en: '{by} moved days of the election “{title}”.',
+  },
+  'rooms.act.nominationsClosed': {
+    zh: '{by}截止了选举“{title}”的提名。',
+    en: '{by} closed the nominations for “{title}”.',
+  },
+  'rooms.act.electionDrawn': {
+    zh: '{by}抽签确定了选举“{title}”的选票顺序。',
+    en: '{by} drew the order on the ballots of “{title}”.',
+  },
+  'rooms.act.elected': { zh: '{who}当选“{title}”。', en: '{who} was elected: “{title}”.' },
+  'rooms.act.officeVacant': { zh: '“{title}”无人当选。', en: 'Nobody was elected: “{title}”.' },
+  'rooms.act.electionHandedOver': {
+    zh: '选举“{title}”的当选人就任。',
+    en: 'Those elected in “{title}” took office.',
+  },
+  'rooms.act.electionCancelled': { zh: '{by}取消了选举“{title}”。', en: '{by} cancelled the election “{title}”.' },
+  'rooms.act.nominated': { zh: '{by}提名{who}为候选人。', en: '{by} nominated {who}.' },
+  'rooms.act.stood': { zh: '{who}自荐为候选人。', en: '{who} put themselves forward.' },
+  'rooms.act.seconded': { zh: '{by}附议提名{who}。', en: '{by} seconded the nomination of {who}.' },
+  'rooms.act.candidacyAccepted': { zh: '{who}接受提名。', en: '{who} accepted the nomination.' },
+  'rooms.act.candidacyDeclined': { zh: '{who}谢绝提名。', en: '{who} declined the nomination.' },
+  'rooms.act.candidacyWithdrawn': { zh: '对{who}的提名已撤回。', en: 'The nomination of {who} was withdrawn.' },
+  'rooms.act.candidacyApproved': {
+    zh: '{by}审查通过{who}的候选人资格。',
+    en: '{by} approved {who} as a candidate.',
+  },
+  'rooms.act.candidacyRejected': {
+    zh: '{by}审查未通过{who}的候选人资格。',
+    en: '{by} did not approve {who} as a candidate.',
   },
   'rooms.act.invited': { zh: '{by}邀请了{who}，席位：{seats}。', en: '{by} invited {who} as {seats}.' },
   'rooms.act.accepted': { zh: '{who}接受了邀请。', en: '{who} accepted the invitation.' },

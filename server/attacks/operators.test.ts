@@ -170,7 +170,7 @@ describe('operators in any field', () => {
       }
     }
     expectNoTrace(before, await everyDocument(app.hub))
-  })
+  }, 180_000)
 
   test('of a query string, unfolded or repeated, are refused', async () => {
     for (const [name, spec] of specs.filter(([name]) => !isCommand(name))) {

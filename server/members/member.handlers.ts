@@ -4,6 +4,7 @@ import type { blockCommands, blockQueries } from '#shared/members/block.contract
 import type { memberCommands, memberQueries } from '#shared/members/contract.ts'
 import type { importCommands, importQueries } from '#shared/members/import.contract.ts'
 import type { leavingCommands } from '#shared/members/leaving.contract.ts'
+import type { officeCommands } from '#shared/members/office.contract.ts'
 import type { profileCommands, profileQueries } from '#shared/members/profile.contract.ts'
 import type { statusCommands, statusQueries } from '#shared/members/status.contract.ts'
 import { accountMine, changeEmail, confirmEmail, endOtherSessions, endSession } from './account.handlers.ts'
@@ -14,6 +15,7 @@ import { countPeople } from './directory.ts'
 import { carryOutImport, handImport, importLinks, importPreview } from './import.handlers.ts'
 import { undoImport } from './importUndo.ts'
 import { accept, invite, withdraw } from './invitation.handlers.ts'
+import { takeOffice } from './office.handlers.ts'
 import { addOrganisation, describeOrganisation } from './organisation.handlers.ts'
 import {
   clusterFront,
@@ -35,6 +37,7 @@ export const memberHandlers: Handlers<
   | keyof typeof accountCommands
   | keyof typeof profileCommands
   | keyof typeof leavingCommands
+  | keyof typeof officeCommands
   | keyof typeof importCommands
   | keyof typeof blockCommands
   | keyof typeof statusCommands
@@ -60,6 +63,7 @@ export const memberHandlers: Handlers<
   'leave.ask': askToLeave,
   'leave.callOff': callOffLeaving,
   'person.depart': depart,
+  'person.takeOffice': takeOffice,
   'profile.describe': describeProfile,
   'avatar.set': setAvatar,
   'session.end': endSession,

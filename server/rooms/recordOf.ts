@@ -6,6 +6,7 @@ import type { Cause } from '#shared/platform/cause.shape.ts'
 import type { Change } from '#shared/platform/roomLog.ts'
 import type { Act } from '#shared/rooms/moderation.contract.ts'
 import { eventsOfKind, recordedEvents } from '#shared/rooms/record.ts'
+import { tellOfElection, tellOfNomination } from './recordOfElections.ts'
 
 /** One answer looks at so many entries of the log and tells so many acts, whatever the room's length. */
 const entriesLookedAt = 20_000
@@ -51,7 +52,7 @@ function actsOf(entry: StoredEntry): Act[] {
   }
   return changes.flatMap((change) => {
     const told = tell(change, by)
-    return told ? [{ ...blank, seq, at, by, ...told }] : []
+    return (told ? [told].flat() : []).map((each) => ({ ...blank, seq, at, by, ...each }))
   })
 }
 
@@ -61,10 +62,10 @@ const whyOf = (of: { reason: string; cause?: Cause | undefined } | null): Pick<A
   cause: of?.cause ?? null,
 })
 
-type Told = Pick<Act, 'act'> & Partial<Act>
+export type Told = Pick<Act, 'act'> & Partial<Act>
 
-/** An event as an act; null for what is nobody's deed or not for the record. */
-function tell({ event, item }: Change, by: string): Told | null {
+/** An event as an act, or several; null for what is nobody's deed or not for the record. */
+function tell({ event, item }: Change, by: string): Told | Told[] | null {
   if (!Object.hasOwn(recordedEvents, event)) return null
   if (event.startsWith('room.')) return tellOfRoom(event, item as ThingOf<'room'>)
   if (event.startsWith('hook.')) return tellOfHook(event, item as ThingOf<'hook'>)
@@ -74,6 +75,8 @@ function tell({ event, item }: Change, by: string): Told | null {
   if (/^(cluster|organisation)\./.test(event)) return tellOfCluster(event, item as ThingOf<'cluster' | 'organisation'>)
   if (event.startsWith('import.')) return tellOfImport(event, item as ThingOf<'import'>)
   if (event.startsWith('message.')) return tellOfMessage(event, item as ThingOf<'message'>)
+  if (event.startsWith('election.')) return tellOfElection(event, item as ThingOf<'election'>)
+  if (event.startsWith('nomination.')) return tellOfNomination(event, item as ThingOf<'nomination'>)
   return tellOfDesk(event, item)
 }
 

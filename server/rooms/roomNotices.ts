@@ -35,7 +35,7 @@ const languageOf = async (hub: Hub, person: string) =>
   (await hub.rooms.view(clusterRoom))?.find('person', person)?.language ?? 'zh'
 
 /** Never in the sentence, which is seen on locked screens. */
-async function reasonLine(hub: Hub, person: string, of: Parameters<typeof reasonIn>[0]): Promise<string> {
+export async function reasonLine(hub: Hub, person: string, of: Parameters<typeof reasonIn>[0]): Promise<string> {
   const language = await languageOf(hub, person)
   const line = reasonIn(of, language).replaceAll(/\s+/g, ' ')
   if (line === '') return ''
@@ -63,7 +63,8 @@ const aboutMessage: NoticeKind = {
   },
 }
 
-const aboutRoom: NoticeKind = {
+/** Says no more than that it was in that room, and leads there. */
+export const aboutRoom: NoticeKind = {
   async show({ hub, person, notices }) {
     const shown = new Map<string, Shown>()
     for (const { _id, room } of notices) {

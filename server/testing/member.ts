@@ -158,7 +158,7 @@ export async function expectLiveEqualsFresh(
   expect(shown.map(([key]) => key).sort()).toEqual([...fresh.things.keys()].sort())
 
   function isShown(key: string, item: Thing, oldest: number): boolean {
-    if (/^(seat|profile|hook|pace|wordList|review|report)\//.test(key)) return false
+    if (/^(seat|profile|hook|pace|wordList|review|report|election|nomination)\//.test(key)) return false
     if (key.startsWith('message/')) return (item as Thing & { seq: number }).seq >= oldest
     if (key.startsWith('decision/')) {
       const asked = live.things.get(`message/${(item as Thing & { message: string | null }).message}`)

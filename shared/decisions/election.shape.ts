@@ -27,13 +27,15 @@ export const Calendar = z.strictObject({
   handoverAt: Instant,
 })
 
-/** One vote on an office: the first, and perhaps a run-off. */
+/** One vote on an office: between candidates, on a single one, or the run-off of two. */
 export const OfficeVote = z.strictObject({
   kind: z.enum(['contest', 'confirmation', 'runOff']),
   /** Nominations in the order of the ballot: its options, `o1` first. */
   order: z.array(Id),
   /** Null until it stands in the room. */
   decision: Id.nullable(),
+  /** Nominations; null until the result is declared. */
+  elected: z.array(Id).nullable(),
 })
 export type OfficeVote = z.infer<typeof OfficeVote>
 
@@ -52,8 +54,12 @@ export const Office = z.strictObject({
   /** Approved nominations as drawn by lot; empty before. */
   order: z.array(Id),
   votes: z.array(OfficeVote),
+  /** When the votes that were opened last close; null until somebody closes them. */
+  closesAt: Instant.nullable(),
   /** People. */
   elected: z.array(Id),
+  /** Why its vote could not be opened, a key of `shared/refusals.ts`. */
+  hindrance: z.string().optional(),
 })
 export type Office = z.infer<typeof Office>
 
@@ -90,6 +96,8 @@ export const Nomination = Thing.extend({
   /** Theirs at the time. */
   organisation: Id.nullable(),
   by: Id,
+  /** The organisation in whose name; null for a person's own nomination. */
+  inNameOf: Id.nullable(),
   as: z.enum(nominatedAs),
   at: z.number(),
   seconders: z.array(Id),

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { allows, type Life, next } from '#shared/platform/life.ts'
 import type { Election, Nomination, Office } from './election.shape.ts'
 import {
-  ballotFor,
+  ballotOf,
+  ballotsFor,
   candidatesFor,
   dayOutOfOrder,
+  daysToPlan,
   electionLife,
   electionStates,
   isAlive,
@@ -16,8 +18,8 @@ import {
   nominationStates,
   officeInTurn,
   orderByLot,
-  outcomeOf,
   rootOfSlate,
+  runOffBetween,
   takesNominations,
 } from './election.ts'
 
@@ -33,6 +35,7 @@ const officeOf = (given: Partial<Office> = {}): Office => ({
   state: 'waiting',
   order: [],
   votes: [],
+  closesAt: null,
   elected: [],
   ...given,
 })
@@ -148,47 +151,52 @@ describe('the offices', () => {
     expect(candidatesFor({ offices: [open, vice] }, vice, nominations)).toEqual(['n5', 'n3'])
   })
 
-  test('are voted on by their method where there is a choice, and by more than half where there is none', () => {
-    expect(ballotFor(chair, 2)).toEqual({ kind: 'contest', method: 'irv', seats: 1 })
-    expect(ballotFor(chair, 1)).toEqual({ kind: 'confirmation', method: 'yes-no', seats: 1 })
-    expect(ballotFor(vice, 3)).toEqual({ kind: 'contest', method: 'scottish-stv', seats: 2 })
-    expect(ballotFor(vice, 2)).toEqual({ kind: 'confirmation', method: 'approval', seats: 2 })
+  test('are voted on by their method where there is a choice, and each by yes and no where there is none', () => {
+    expect(ballotsFor(chair, ['a', 'b'])).toEqual([{ kind: 'contest', order: ['a', 'b'], method: 'irv', seats: 1 }])
+    expect(ballotsFor(chair, ['a'])).toEqual([{ kind: 'confirmation', order: ['a'], method: 'yes-no', seats: 1 }])
+    expect(ballotsFor(vice, ['a', 'b', 'c'])).toMatchObject([{ kind: 'contest', method: 'scottish-stv', seats: 2 }])
+    expect(ballotsFor(vice, ['a', 'b']).map(({ order, method }) => [order, method])).toEqual([
+      [['a'], 'yes-no'],
+      [['b'], 'yes-no'],
+    ])
+    expect(ballotsFor(vice, [])).toEqual([])
     expect(methodsFor(1)).not.toContain('scottish-stv')
     expect(methodsFor(2)).not.toContain('irv')
   })
 })
 
-describe('the outcome', () => {
+describe('a run-off', () => {
   const contest = { kind: 'contest' as const, order: ['b', 'a', 'c'] }
   const plurality = { method: 'plurality' as const, places: 1 }
-  const returned = { elected: ['a'], cast: 11, valid: 10 }
+  const of = (crosses: Record<string, number>, valid = 10) => runOffBetween(plurality, contest, { of: crosses, valid })
 
-  test('is who the count elects, or nobody', () => {
-    const irv = { method: 'irv' as const, places: 1 }
-    expect(outcomeOf(irv, contest, { ...returned, crosses: null })).toEqual({ kind: 'filled', elected: ['a'] })
-    expect(outcomeOf(irv, contest, { ...returned, crosses: null, elected: [] })).toEqual({ kind: 'vacant' })
+  test('is between the two first where nobody has more than half of the valid ballots', () => {
+    expect(of({ a: 6, b: 3, c: 1 })).toBeNull()
+    expect(of({ a: 5, b: 4, c: 1 })).toEqual(['b', 'a'])
+    expect(of({ a: 4, b: 2, c: 4 })).toEqual(['a', 'c'])
   })
 
-  test('of a plurality needs more than half of the valid ballots, or the two first run off', () => {
-    const of = (crosses: Record<string, number>) => outcomeOf(plurality, contest, { ...returned, crosses })
-    expect(of({ a: 6, b: 3, c: 1 })).toEqual({ kind: 'filled', elected: ['a'] })
-    expect(of({ a: 5, b: 4, c: 1 })).toEqual({ kind: 'runOff', between: ['b', 'a'] })
-    expect(of({ a: 4, b: 3, c: 3 })).toEqual({ kind: 'runOff', between: ['b', 'a'] })
-    expect(of({ a: 4, b: 2, c: 3 })).toEqual({ kind: 'runOff', between: ['a', 'c'] })
+  test('takes of those who share a place whoever was drawn first for the ballot', () => {
+    expect(of({ a: 4, b: 3, c: 3 })).toEqual(['b', 'a'])
+    expect(of({ a: 3, b: 3, c: 3 }, 9)).toEqual(['b', 'a'])
   })
 
-  test('of a run-off is the greater number, however small', () => {
-    const runOff = { kind: 'runOff' as const, order: ['b', 'a'] }
-    const outcome = outcomeOf(plurality, runOff, { ...returned, crosses: { a: 5, b: 5 } })
-    expect(outcome).toEqual({ kind: 'filled', elected: ['a'] })
+  test('follows no other vote, nor one between two', () => {
+    const crosses = { of: { a: 5, b: 5 }, valid: 10 }
+    expect(runOffBetween(plurality, { kind: 'runOff', order: ['b', 'a'] }, crosses)).toBeNull()
+    expect(runOffBetween(plurality, { kind: 'contest', order: ['b', 'a'] }, crosses)).toBeNull()
+    expect(runOffBetween({ method: 'irv', places: 1 }, contest, null)).toBeNull()
+    expect(ballotOf(plurality, { kind: 'runOff', order: ['b', 'a'], decision: null, elected: null })).toEqual({
+      kind: 'runOff',
+      order: ['b', 'a'],
+      method: 'plurality',
+      seats: 1,
+    })
   })
+})
 
-  test('of a confirmation by crosses is who has more than half of the ballots cast, blank ones too', () => {
-    const block = { method: 'scottish-stv' as const, places: 3 }
-    const vote = { kind: 'confirmation' as const, order: ['b', 'a'] }
-    const of = (crosses: Record<string, number>) =>
-      outcomeOf(block, vote, { ...returned, elected: ['a', 'b'], crosses })
-    expect(of({ a: 6, b: 5 })).toEqual({ kind: 'filled', elected: ['a'] })
-    expect(of({ a: 5, b: 2 })).toEqual({ kind: 'vacant' })
-  })
+test('days that are over are planned anew no more', () => {
+  expect(daysToPlan('nominating')).toContain('nominationsUntil')
+  expect(daysToPlan('voting')).toEqual(['voteFrom', 'voteUntil', 'handoverAt'])
+  expect(daysToPlan('decided')).toEqual(['handoverAt'])
 })

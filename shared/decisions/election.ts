@@ -10,8 +10,9 @@ export const electionStates = ['nominating', 'vetting', 'voting', 'decided', 'ha
 export const electionLife = {
   nominating: { plan: 'nominating', closeNominations: 'vetting', cancel: 'cancelled' },
   vetting: { plan: 'vetting', draw: 'voting', cancel: 'cancelled' },
-  voting: { plan: 'voting', vote: 'voting', decide: 'decided', cancel: 'cancelled' },
-  decided: { plan: 'decided', handOver: 'handedOver' },
+  voting: { plan: 'voting', vote: 'voting', count: 'voting', decide: 'decided', reopen: 'voting', cancel: 'cancelled' },
+  // Back only where the vote itself is made void.
+  decided: { plan: 'decided', handOver: 'handedOver', reopen: 'voting' },
   handedOver: {},
   cancelled: {},
 } satisfies Life<Election['state']>
@@ -51,6 +52,7 @@ export const nominatedAs = ['self', 'person', 'organisation'] as const
 export const mostOffices = 8
 export const mostPlaces = 12
 export const mostSeconders = 20
+export const mostNominations = 300
 /** In each language. */
 export const longestStatement = 3000
 
@@ -129,61 +131,53 @@ export function candidatesFor(
   })
 }
 
-/** How the candidates for an office are voted on. */
-export interface Ballot {
-  kind: OfficeVote['kind']
-  method: 'yes-no' | 'approval' | Office['method']
+/** One vote on candidates for an office. */
+export interface OfficeBallot extends Pick<OfficeVote, 'kind' | 'order'> {
+  method: 'yes-no' | Office['method']
   seats: number
 }
 
-/**
- * More candidates than places: by the office's method. As many or fewer: each needs more than half, of one by yes and no, of
- * several by a cross for each.
- */
-export function ballotFor({ places, method }: Pick<Office, 'places' | 'method'>, candidates: number): Ballot {
-  if (candidates > places) return { kind: 'contest', method, seats: places }
-  if (candidates === 1) return { kind: 'confirmation', method: 'yes-no', seats: 1 }
-  return { kind: 'confirmation', method: 'approval', seats: candidates }
+/** More candidates than places: one vote by the office's method. As many or fewer: each is confirmed by yes and no. */
+export function ballotsFor(
+  { places, method }: Pick<Office, 'places' | 'method'>,
+  order: readonly string[],
+): OfficeBallot[] {
+  if (order.length > places) return [{ kind: 'contest', order: [...order], method, seats: places }]
+  return order.map((candidate) => ({ kind: 'confirmation', order: [candidate], method: 'yes-no', seats: 1 }))
 }
 
-/** What the votes for an office came to, its candidates by their nominations. */
-export interface Returned {
-  /** By the count, the first first; of a vote by yes and no whoever is confirmed. */
-  elected: readonly string[]
-  /** Crosses by candidate, where crosses are counted. */
-  crosses: Readonly<Record<string, number>> | null
-  /** Ballots that were cast, blank ones too; and those that say something. */
-  cast: number
+/** How a vote that was called is counted. */
+export const ballotOf = (
+  { places, method }: Pick<Office, 'places' | 'method'>,
+  { kind, order }: OfficeVote,
+): OfficeBallot =>
+  kind === 'confirmation' ? { kind, order, method: 'yes-no', seats: 1 } : { kind, order, method, seats: places }
+
+/** Crosses by nomination, and how many ballots say something. */
+export interface Crosses {
+  of: Readonly<Record<string, number>>
   valid: number
 }
 
-/** Whoever is elected; or the two first, whom a second vote decides between; or nobody. */
-export type Outcome = { kind: 'filled'; elected: string[] } | { kind: 'vacant' } | { kind: 'runOff'; between: string[] }
-
 /**
- * Confirmed by crosses is who has them on more than half of the ballots cast. A plurality for one place elects with more than
- * half of the valid ballots, otherwise the two first go into a run-off, which the greater number decides.
+ * The two whom a second vote decides between, in the order of the ballot: where crosses for one place give nobody more than
+ * half of the valid ballots. Null where whoever was counted first is elected.
  */
-export function outcomeOf(
+export function runOffBetween(
   { method, places }: Pick<Office, 'method' | 'places'>,
   { kind, order }: Pick<OfficeVote, 'kind' | 'order'>,
-  returned: Returned,
-): Outcome {
-  const { crosses, elected } = returned
-  if (kind === 'confirmation' && crosses) {
-    return filled(order.filter((id) => 2 * (crosses[id] ?? 0) > returned.cast).slice(0, places))
-  }
-  const [first] = elected
-  if (kind !== 'contest' || method !== 'plurality' || !crosses || first === undefined) return filled([...elected])
-  if (2 * (crosses[first] ?? 0) > returned.valid) return filled([first])
-  return { kind: 'runOff', between: twoFirst(order, first, crosses) }
+  crosses: Crosses | null,
+): string[] | null {
+  if (kind !== 'contest' || method !== 'plurality' || places !== 1 || !crosses || order.length < 3) return null
+  const votes = (id: string) => crosses.of[id] ?? 0
+  // Where several share a place, the order on the ballot, drawn by lot, says who has it.
+  const [first, second] = [...order].sort((one, other) => votes(other) - votes(one))
+  if (2 * votes(first!) > crosses.valid) return null
+  return order.filter((id) => id === first || id === second)
 }
 
-const filled = (elected: string[]): Outcome => (elected.length > 0 ? { kind: 'filled', elected } : { kind: 'vacant' })
-
-/** Where several share the second place, the order on the ballot, drawn by lot, says who it is. */
-function twoFirst(order: readonly string[], first: string, crosses: Readonly<Record<string, number>>): string[] {
-  const others = order.filter((id) => id !== first)
-  const second = others.reduce((best, other) => ((crosses[other] ?? 0) > (crosses[best] ?? 0) ? other : best))
-  return order.filter((id) => id === first || id === second)
+/** Days that may still be moved. */
+export function daysToPlan(state: Election['state']): readonly (typeof electionDays)[number][] {
+  if (state === 'nominating') return electionDays
+  return state === 'decided' ? ['handoverAt'] : ['voteFrom', 'voteUntil', 'handoverAt']
 }

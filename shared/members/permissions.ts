@@ -20,6 +20,7 @@ export const memberPermissions = {
   'person.seat': (actor: Actor, _: OfPerson) => isSecretariat(actor),
   'person.suspend': (actor: Actor, { person }: OfPerson) => isSecretariat(actor) && actor.personId !== person.id,
   'person.reinstate': (actor: Actor, _: OfPerson) => isSecretariat(actor),
+  'person.takeOffice': (actor: Actor, _: object) => actor === systemActor,
   'person.recover': (actor: Actor, _: OfPerson) => actor === systemActor,
   'person.resetSecondFactor': (actor: Actor, { person }: OfPerson) =>
     isSecretariat(actor) && actor.personId !== person.id,

@@ -1,7 +1,7 @@
 import type { EventName } from '#shared/contract.ts'
 
 /** Deeds that the record of a room, or of the cluster, tells, by the event that the log has of them. */
-export const roomActKinds = ['room', 'seat', 'message', 'desk'] as const
+export const roomActKinds = ['room', 'seat', 'message', 'desk', 'election'] as const
 export const clusterActKinds = ['people', 'cluster'] as const
 export const actKinds = [...roomActKinds, ...clusterActKinds] as const
 export type ActKind = (typeof actKinds)[number]
@@ -31,6 +31,20 @@ export const recordedEvents = {
   'review.approved': 'desk',
   'review.refused': 'desk',
   'report.settled': 'desk',
+  'election.called': 'election',
+  'election.planned': 'election',
+  'election.nominationsClosed': 'election',
+  'election.drawn': 'election',
+  'election.officeDecided': 'election',
+  'election.handedOver': 'election',
+  'election.cancelled': 'election',
+  'nomination.proposed': 'election',
+  'nomination.seconded': 'election',
+  'nomination.accepted': 'election',
+  'nomination.declined': 'election',
+  'nomination.withdrawn': 'election',
+  'nomination.approved': 'election',
+  'nomination.rejected': 'election',
   'person.invited': 'people',
   'person.accepted': 'people',
   'person.withdrawn': 'people',
@@ -75,6 +89,22 @@ export const actNames = [
   'approved',
   'refused',
   'settled',
+  'electionCalled',
+  'electionPlanned',
+  'nominationsClosed',
+  'electionDrawn',
+  'elected',
+  'officeVacant',
+  'electionHandedOver',
+  'electionCancelled',
+  'nominated',
+  'stood',
+  'seconded',
+  'candidacyAccepted',
+  'candidacyDeclined',
+  'candidacyWithdrawn',
+  'candidacyApproved',
+  'candidacyRejected',
   'invited',
   'accepted',
   'withdrawn',
