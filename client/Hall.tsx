@@ -5,6 +5,7 @@ import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { can, canRead } from '#shared/permissions.ts'
 import type { Actor } from '#shared/platform/actor.ts'
 import { isSeated } from '#shared/rooms/room.ts'
+import { useVotesOnTheirWay } from './decisions/useVotesOnTheirWay.ts'
 import { useText } from './i18n.ts'
 import { useMe } from './members/me.store.ts'
 import { useCluster } from './members/people.store.ts'
@@ -73,6 +74,7 @@ export function Hall() {
   const switcher = useMemo(() => <SwitcherDoor destinations={destinations} />, [destinations])
   useHouseTitle(bi(cluster.name), unread)
   useKeptFiles(me.person.id)
+  useVotesOnTheirWay(me.person.id)
   return (
     <Shell
       cluster={cluster}

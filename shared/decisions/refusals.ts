@@ -94,6 +94,14 @@ export const decisionRefusals = {
     zh: '该凭证已投出另一张选票，先投的有效。',
     en: 'Another ballot was cast with this token already; the first one counts.',
   },
+  'decisions.keyDiffers': {
+    zh: '凭证与公布的密钥不符，为保护您的匿名，选票没有投出。请告知监票人。',
+    en: 'The token was signed by another key than the published one. To protect your secrecy nothing was cast; please tell the scrutineers.',
+  },
+  'decisions.leafDiffers': {
+    zh: '服务器回执与您的选票不符，请告知监票人。',
+    en: 'The receipt is for another ballot than yours; please tell the scrutineers.',
+  },
   'decisions.beingCounted': {
     zh: '投票刚刚结束，正在计票；马上就能知道您的选票是否计入。',
     en: 'Voting has just closed and is being counted; in a moment it is known whether your ballot was in time.',
