@@ -1,9 +1,10 @@
 import './files.texts.ts'
 import './keptTrays.ts'
-import { ActionIcon, Button, FileButton, Portal, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, FileButton, Portal } from '@mantine/core'
 import { Paperclip, Upload } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useText } from '#client/i18n.ts'
+import { Hint } from '#client/ui/Hint.tsx'
 import classes from './AttachPart.module.css'
 import { filesDropped, filesPasted, hasFiles } from './givenFiles.ts'
 import { TrayCard } from './TrayCard.tsx'
@@ -16,11 +17,11 @@ export function AttachButton({ room }: { room: string }) {
   return (
     <FileButton multiple onChange={(files) => void uploader.add(room, files)}>
       {(props) => (
-        <Tooltip label={t('files.attach')}>
+        <Hint label={t('files.attach')}>
           <ActionIcon {...props} variant="subtle" color="gray" size={34} aria-label={t('files.attach')}>
             <Paperclip size={18} aria-hidden />
           </ActionIcon>
-        </Tooltip>
+        </Hint>
       )}
     </FileButton>
   )

@@ -1,8 +1,9 @@
 import './status.texts.ts'
-import { Text, Tooltip } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { MessageCircle } from 'lucide-react'
 import { usePlace, useText } from '#client/i18n.ts'
 import { serverNow } from '#client/platform/serverClock.ts'
+import { Hint } from '#client/ui/Hint.tsx'
 import type { Status } from '#shared/members/status.shape.ts'
 import classes from './StatusLine.module.css'
 import { endOf, endText } from './statusEnds.ts'
@@ -27,11 +28,11 @@ export function StatusMark({ person }: { person: string }) {
   if (!said) return null
   const label = [said.text || said.emoji, said.until].filter(Boolean).join(' · ')
   return (
-    <Tooltip label={label} multiline maw={300}>
+    <Hint label={label} width={300}>
       <span role="img" aria-label={label} className={classes.mark}>
         {said.emoji ?? <MessageCircle size={13} aria-hidden />}
       </span>
-    </Tooltip>
+    </Hint>
   )
 }
 

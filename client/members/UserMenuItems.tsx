@@ -2,20 +2,22 @@ import { Badge, Group, Menu, Text } from '@mantine/core'
 import { KeyRound, LogOut, ShieldCheck, Smile, UserRound } from 'lucide-react'
 import { Link } from 'react-router'
 import { useText } from '#client/i18n.ts'
-import { LanguageItems } from '#client/ui/LanguageMenu.tsx'
-import { SchemeItems } from '#client/ui/SchemeMenu.tsx'
+import { LanguageItems } from '#client/ui/LanguageItems.tsx'
+import type { Framed } from '#client/ui/LatePopup.tsx'
+import { MenuFrame } from '#client/ui/MenuFrame.tsx'
+import { SchemeItems } from '#client/ui/SchemeItems.tsx'
 import { useMe } from './me.store.ts'
 import { StatusLine } from './StatusLine.tsx'
 import classes from './UserMenu.module.css'
 import { signOutOrSay, useLanguageChoice } from './userDeeds.ts'
 
 /** Fetched when the menu is first opened. */
-export function UserMenuItems({ onSetStatus }: { onSetStatus(): void }) {
+export function UserMenuItems({ onSetStatus, ...framed }: Framed & { onSetStatus(): void }) {
   const { t, bi } = useText()
   const { person, email } = useMe()
   const choose = useLanguageChoice()
   return (
-    <>
+    <MenuFrame {...framed} width={250}>
       <div className={classes.card}>
         <Text size="sm" fw={600} truncate>
           {bi(person.name)}
@@ -54,6 +56,6 @@ export function UserMenuItems({ onSetStatus }: { onSetStatus(): void }) {
       <Menu.Item leftSection={<LogOut size={16} aria-hidden />} onClick={() => void signOutOrSay()}>
         {t('members.signOut')}
       </Menu.Item>
-    </>
+    </MenuFrame>
   )
 }

@@ -1,8 +1,9 @@
-import { ActionIcon, Textarea, Tooltip } from '@mantine/core'
+import { ActionIcon, Textarea } from '@mantine/core'
 import { Check, SendHorizontal } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import { EmojiButton } from '#client/ui/EmojiButton.tsx'
+import { Hint } from '#client/ui/Hint.tsx'
 import { longestMessage } from '#shared/rooms/message.ts'
 import classes from './Composer.module.css'
 import { isComposing, sendsByEnter, wrapped } from './composerKeys.ts'
@@ -121,7 +122,7 @@ export function ComposerField(props: Props) {
           {asking}
           <FormatHelp />
           <EmojiButton label={t('rooms.emoji')} size={34} onPick={insert} />
-          <Tooltip label={t(kind === 'edit' ? 'rooms.saveEdit' : 'rooms.send')}>
+          <Hint label={t(kind === 'edit' ? 'rooms.saveEdit' : 'rooms.send')}>
             <ActionIcon
               size={34}
               aria-label={t(kind === 'edit' ? 'rooms.saveEdit' : 'rooms.send')}
@@ -131,7 +132,7 @@ export function ComposerField(props: Props) {
             >
               {kind === 'edit' ? <Check size={18} aria-hidden /> : <SendHorizontal size={17} aria-hidden />}
             </ActionIcon>
-          </Tooltip>
+          </Hint>
         </div>
       </div>
       {length > tellsLengthFrom && (

@@ -1,19 +1,19 @@
-import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
-import { Copy, Ellipsis, Flag, Link2, PencilLine, Reply, ShieldBan, Trash2 } from 'lucide-react'
+import { ActionIcon, UnstyledButton } from '@mantine/core'
+import { Ellipsis, PencilLine, Reply } from 'lucide-react'
 import { Suspense, useEffect, useState } from 'react'
 import { useText } from '#client/i18n.ts'
-import { copyText as copy } from '#client/ui/clipboard.ts'
 import { EmojiButton } from '#client/ui/EmojiButton.tsx'
+import { Hint } from '#client/ui/Hint.tsx'
+import { LatePopup } from '#client/ui/LatePopup.tsx'
 import { latePart } from '#client/ui/latePart.tsx'
 import { can } from '#shared/permissions.ts'
 import type { Message } from '#shared/rooms/message.shape.ts'
-import { fetchSoon, lateParts } from './lateParts.ts'
+import { lateParts } from './lateParts.ts'
 import classes from './MessageToolbar.module.css'
-import { PinItem } from './PinItem.tsx'
 import { useRoomTalk } from './roomContext.ts'
 import { useToldCommand } from './useToldCommand.ts'
 
+const MessageMenuItems = latePart(async () => (await lateParts.messageMenu()).MessageMenuItems)
 const EraseDialog = latePart(async () => (await lateParts.erase()).EraseDialog)
 const ReportDialog = latePart(async () => (await lateParts.report()).ReportDialog)
 const quickEmoji = ['👍', '🎉', '❤️']
@@ -24,7 +24,8 @@ interface Props {
   onBusy(isBusy: boolean): void
 }
 
-type Opened = 'emoji' | 'menu' | 'delete' | 'redact' | 'report'
+export type MessageDialog = 'delete' | 'redact' | 'report'
+type Opened = 'emoji' | 'menu' | MessageDialog
 
 /** What one may do with a message: the same rules as the hub's decide what is offered. */
 export function MessageToolbar({ message, onBusy }: Props) {
@@ -39,22 +40,13 @@ export function MessageToolbar({ message, onBusy }: Props) {
   const mayReact = isOpen && can(actor, 'reaction.set', of)
   const mayAnswer = isOpen && can(actor, 'message.post', ofRoom)
   const mayEdit = isOpen && can(actor, 'message.edit', of)
-  const mayDelete = can(actor, 'message.delete', of)
-  const mayRedact = !mayDelete && can(actor, 'message.redact', of)
-  const mayReport = can(actor, 'message.report', of)
   const put = (emoji: string) => void react.run({ room, message: message.id, emoji, isOn: true })
 
-  async function copyText() {
-    const isCopied = await copy(message.text)
-    if (isCopied) notifications.show({ message: t('rooms.textCopied'), color: 'teal' })
-  }
-
-  async function copyLink() {
-    const link = `${location.origin}/rooms/${room}?message=${message.id}`
-    const isCopied = await copy(link)
-    notifications.show({ message: isCopied ? t('rooms.linkCopied') : link, color: isCopied ? 'teal' : 'gray' })
-  }
-
+  const more = (
+    <ActionIcon variant="subtle" color="gray" aria-label={t('rooms.more')}>
+      <Ellipsis size={18} aria-hidden />
+    </ActionIcon>
+  )
   return (
     <div className={classes.toolbar} role="toolbar" aria-label={t('rooms.deeds')}>
       {mayReact &&
@@ -70,56 +62,22 @@ export function MessageToolbar({ message, onBusy }: Props) {
         ))}
       {mayReact && <EmojiButton label={t('rooms.react')} onPick={put} onOpenChange={toggle('emoji')} />}
       {mayAnswer && (
-        <Tooltip label={t('rooms.answer')}>
+        <Hint label={t('rooms.answer')}>
           <ActionIcon variant="subtle" color="gray" aria-label={t('rooms.answer')} onClick={() => answer(message)}>
             <Reply size={18} aria-hidden />
           </ActionIcon>
-        </Tooltip>
+        </Hint>
       )}
       {mayEdit && (
-        <Tooltip label={t('rooms.edit')}>
+        <Hint label={t('rooms.edit')}>
           <ActionIcon variant="subtle" color="gray" aria-label={t('rooms.edit')} onClick={() => edit(message)}>
             <PencilLine size={17} aria-hidden />
           </ActionIcon>
-        </Tooltip>
+        </Hint>
       )}
-      <Menu
-        position="bottom-end"
-        shadow="md"
-        onChange={toggle('menu')}
-        onOpen={() => fetchSoon('report', 'erase')}
-        withinPortal
-      >
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={t('rooms.more')}>
-            <Ellipsis size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<Copy size={16} aria-hidden />} onClick={() => void copyText()}>
-            {t('rooms.copyText')}
-          </Menu.Item>
-          <Menu.Item leftSection={<Link2 size={16} aria-hidden />} onClick={() => void copyLink()}>
-            {t('rooms.copyLink')}
-          </Menu.Item>
-          {mayReport && (
-            <Menu.Item leftSection={<Flag size={16} aria-hidden />} onClick={() => setOpen('report')}>
-              {t('rooms.report')}
-            </Menu.Item>
-          )}
-          <PinItem message={message.id} />
-          {mayDelete && (
-            <Menu.Item color="red" leftSection={<Trash2 size={16} aria-hidden />} onClick={() => setOpen('delete')}>
-              {t('rooms.delete')}
-            </Menu.Item>
-          )}
-          {mayRedact && (
-            <Menu.Item color="red" leftSection={<ShieldBan size={16} aria-hidden />} onClick={() => setOpen('redact')}>
-              {t('rooms.redact')}
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      <LatePopup button={more} kind="menu" fetchPart={lateParts.messageMenu} onChange={toggle('menu')}>
+        {(framed) => <MessageMenuItems {...framed} message={message} onOpen={setOpen} />}
+      </LatePopup>
       {open === 'report' && (
         <Suspense>
           <ReportDialog room={room} message={message.id} onClose={() => setOpen(null)} />

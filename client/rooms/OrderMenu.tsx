@@ -1,19 +1,21 @@
 import './moderation.texts.ts'
-import './retention.texts.ts'
-import { ActionIcon, Menu } from '@mantine/core'
-import { Gavel, Hourglass, LockKeyhole, LockKeyholeOpen, ScrollText, SlidersHorizontal } from 'lucide-react'
+import { ActionIcon } from '@mantine/core'
+import { Gavel } from 'lucide-react'
 import { Suspense, useState } from 'react'
-import { Link } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { useCommand } from '#client/platform/useCommand.ts'
+import { LatePopup } from '#client/ui/LatePopup.tsx'
 import { latePart } from '#client/ui/latePart.tsx'
 import { can } from '#shared/permissions.ts'
-import { fetchSoon, lateParts } from './lateParts.ts'
+import { lateParts } from './lateParts.ts'
 import { useRoomTalk } from './roomContext.ts'
 
+const OrderMenuItems = latePart(async () => (await lateParts.orderMenu()).OrderMenuItems)
 const ConfirmWithReason = latePart(async () => (await lateParts.reason()).ConfirmWithReason)
 const RetentionDialog = latePart(async () => (await lateParts.retention()).RetentionDialog)
 const RulesDialog = latePart(async () => (await lateParts.rules()).RulesDialog)
+
+export type OrderDialog = 'rules' | 'lock' | 'unlock' | 'retention'
 
 /** For those who run the room: what keeps it in order. */
 export function OrderMenu() {
@@ -22,40 +24,19 @@ export function OrderMenu() {
   const { room } = ofRoom
   const lock = useCommand('room.lock')
   const unlock = useCommand('room.unlock')
-  const [open, setOpen] = useState<'rules' | 'lock' | 'unlock' | 'retention' | null>(null)
+  const [open, setOpen] = useState<OrderDialog | null>(null)
   const mayRule = room.kind === 'lounge' && room.state === 'open' && can(actor, 'room.rule', ofRoom)
   if (!mayRule) return null
+  const button = (
+    <ActionIcon variant="subtle" color="gray" size={34} aria-label={t('rooms.order')}>
+      <Gavel size={18} aria-hidden />
+    </ActionIcon>
+  )
   return (
     <>
-      <Menu position="bottom-end" shadow="md" onOpen={() => fetchSoon('rules', 'retention', 'reason')}>
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size={34} aria-label={t('rooms.order')}>
-            <Gavel size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<SlidersHorizontal size={16} aria-hidden />} onClick={() => setOpen('rules')}>
-            {t('rooms.rules')}
-          </Menu.Item>
-          {room.lock ? (
-            <Menu.Item leftSection={<LockKeyholeOpen size={16} aria-hidden />} onClick={() => setOpen('unlock')}>
-              {t('rooms.unlock')}
-            </Menu.Item>
-          ) : (
-            <Menu.Item leftSection={<LockKeyhole size={16} aria-hidden />} onClick={() => setOpen('lock')}>
-              {t('rooms.lock')}
-            </Menu.Item>
-          )}
-          {can(actor, 'room.retain', ofRoom) && (
-            <Menu.Item leftSection={<Hourglass size={16} aria-hidden />} onClick={() => setOpen('retention')}>
-              {t('rooms.retention')}
-            </Menu.Item>
-          )}
-          <Menu.Item leftSection={<ScrollText size={16} aria-hidden />} component={Link} to={`/rooms/${id}/record`}>
-            {t('rooms.record')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <LatePopup button={button} kind="menu" fetchPart={lateParts.orderMenu}>
+        {(framed) => <OrderMenuItems {...framed} onOpen={setOpen} />}
+      </LatePopup>
       <Suspense>
         {open === 'rules' && <RulesDialog room={room} onClose={() => setOpen(null)} />}
         {open === 'retention' && <RetentionDialog room={room} onClose={() => setOpen(null)} />}

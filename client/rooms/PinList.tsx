@@ -1,5 +1,5 @@
 import './search.texts.ts'
-import { ActionIcon, Stack, Text, Tooltip, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Stack, Text, UnstyledButton } from '@mantine/core'
 import { Pin, PinOff } from 'lucide-react'
 import { useMemo } from 'react'
 import { useText } from '#client/i18n.ts'
@@ -7,6 +7,7 @@ import { usePerson } from '#client/members/people.store.ts'
 import { useRoomState } from '#client/platform/rooms.ts'
 import { thingsOf } from '#client/platform/things.ts'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
+import { Hint } from '#client/ui/Hint.tsx'
 import type { ThingOf } from '#shared/contract.ts'
 import { can } from '#shared/permissions.ts'
 import { useLineOf } from './called.ts'
@@ -68,7 +69,7 @@ function PinRow({ pin, onGo }: { pin: ThingOf<'pin'>; onGo(): void }) {
         </Text>
       </UnstyledButton>
       {mayUnpin && (
-        <Tooltip label={t('rooms.unpin')}>
+        <Hint label={t('rooms.unpin')}>
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -78,7 +79,7 @@ function PinRow({ pin, onGo }: { pin: ThingOf<'pin'>; onGo(): void }) {
           >
             <PinOff size={16} aria-hidden />
           </ActionIcon>
-        </Tooltip>
+        </Hint>
       )}
     </div>
   )

@@ -1,7 +1,8 @@
 import './search.texts.ts'
-import { Button, Tooltip } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Pin } from 'lucide-react'
 import { useText } from '#client/i18n.ts'
+import { Hint } from '#client/ui/Hint.tsx'
 import { usePins } from './PinList.tsx'
 import { useRoomTalk } from './roomContext.ts'
 
@@ -12,7 +13,7 @@ export function PinsButton({ onOpen }: { onOpen(): void }) {
   const { length: count } = usePins(room)
   if (count === 0) return null
   return (
-    <Tooltip label={t('rooms.pins')}>
+    <Hint label={t('rooms.pins')}>
       <Button
         size="compact-md"
         variant="subtle"
@@ -23,6 +24,6 @@ export function PinsButton({ onOpen }: { onOpen(): void }) {
       >
         {count}
       </Button>
-    </Tooltip>
+    </Hint>
   )
 }

@@ -1,7 +1,8 @@
-import { Tooltip, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
 import { useBlockedPeople } from '#client/members/blocks.store.ts'
 import { usePeopleById } from '#client/members/people.store.ts'
+import { Hint } from '#client/ui/Hint.tsx'
 import { can } from '#shared/permissions.ts'
 import type { Message, Reaction } from '#shared/rooms/message.shape.ts'
 import { nameList } from './nameList.ts'
@@ -34,7 +35,7 @@ export function Reactions({ message, reactions }: Props) {
         const names = nameList(who.slice(0, 20), language)
         return (
           <li key={emoji}>
-            <Tooltip label={names} multiline maw={280} openDelay={250}>
+            <Hint label={names} width={280} delay={250}>
               <UnstyledButton
                 className={classes.reaction}
                 data-is-own={isOwn || undefined}
@@ -46,7 +47,7 @@ export function Reactions({ message, reactions }: Props) {
                 <span>{emoji}</span>
                 <span className={classes.count}>{given.length}</span>
               </UnstyledButton>
-            </Tooltip>
+            </Hint>
           </li>
         )
       })}

@@ -1,6 +1,6 @@
 import './moderation.texts.ts'
 import './roomsLate.texts.ts'
-import { ActionIcon, Badge, Group, Menu, Stack, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Badge, Group, Menu, Stack, Text } from '@mantine/core'
 import { Check, EllipsisVertical, Mic, MicOff, UserX } from 'lucide-react'
 import { useState } from 'react'
 import { useText } from '#client/i18n.ts'
@@ -10,6 +10,7 @@ import type { Lamp } from '#client/platform/presence.store.ts'
 import { serverNow } from '#client/platform/serverClock.ts'
 import { useCommand } from '#client/platform/useCommand.ts'
 import { ConfirmWithReason } from '#client/ui/ConfirmWithReason.tsx'
+import { Hint } from '#client/ui/Hint.tsx'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import type { Person } from '#shared/members/person.shape.ts'
 import { can } from '#shared/permissions.ts'
@@ -63,9 +64,9 @@ function Muted({ seat }: Pick<Props, 'seat'>) {
   if (!mute) return null
   const label = t('rooms.mute.until', { until: `${date(mute.until)} ${time(mute.until)}` })
   return (
-    <Tooltip label={`${label} · ${t('rooms.reasonGiven', { reason: mute.reason })}`} multiline maw={320}>
+    <Hint label={`${label} · ${t('rooms.reasonGiven', { reason: mute.reason })}`} width={320}>
       <MicOff size={15} role="img" aria-label={label} />
-    </Tooltip>
+    </Hint>
   )
 }
 

@@ -1,8 +1,9 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { Search } from 'lucide-react'
 import { Suspense, useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useText } from '#client/i18n.ts'
+import { Hint } from '#client/ui/Hint.tsx'
 import { latePart } from '#client/ui/latePart.tsx'
 import { lateParts, opens } from './lateParts.ts'
 
@@ -28,7 +29,7 @@ export function RoomFinds() {
       <Suspense>
         <PinsButton onOpen={() => setOpen('pins')} />
       </Suspense>
-      <Tooltip label={t('rooms.search')}>
+      <Hint label={t('rooms.search')}>
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -39,7 +40,7 @@ export function RoomFinds() {
         >
           <Search size={17} aria-hidden />
         </ActionIcon>
-      </Tooltip>
+      </Hint>
       <Suspense>{open && <SearchPanel key={open} start={open} onClose={() => setOpen(null)} />}</Suspense>
     </>
   )

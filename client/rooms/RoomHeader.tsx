@@ -1,10 +1,11 @@
-import { ActionIcon, Badge, Text, Title, Tooltip, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Badge, Text, Title, UnstyledButton } from '@mantine/core'
 import { Archive, ArrowLeft, Lock, Users } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { Link } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { usePeopleById } from '#client/members/people.store.ts'
 import { usePresence } from '#client/platform/presence.store.ts'
+import { Hint } from '#client/ui/Hint.tsx'
 import { latePart } from '#client/ui/latePart.tsx'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import { runsRoom } from '#shared/rooms/room.ts'
@@ -43,9 +44,9 @@ export function RoomHeader() {
             {bi(room.title)}
           </Title>
           {room.access !== 'open' && room.kind === 'lounge' && (
-            <Tooltip label={t(`rooms.access.${room.access}`)}>
+            <Hint label={t(`rooms.access.${room.access}`)}>
               <Lock size={14} role="img" aria-label={t(`rooms.access.${room.access}`)} className={classes.mark} />
-            </Tooltip>
+            </Hint>
           )}
           {room.kind === 'backstage' && (
             <Badge variant="light" flex="none">
@@ -88,7 +89,7 @@ function WhoIsHere({ onOpen }: { onOpen(): void }) {
   const people = usePeopleById()
   const faces = [...here].flatMap((id) => people.get(id) ?? []).slice(0, mostFaces)
   return (
-    <Tooltip label={t('rooms.roll')}>
+    <Hint label={t('rooms.roll')}>
       <UnstyledButton
         className={classes.here}
         onClick={onOpen}
@@ -103,6 +104,6 @@ function WhoIsHere({ onOpen }: { onOpen(): void }) {
         <Users size={16} aria-hidden className={classes.mark} />
         <span className={classes.count}>{count}</span>
       </UnstyledButton>
-    </Tooltip>
+    </Hint>
   )
 }

@@ -1,10 +1,11 @@
-import { ActionIcon, Collapse, Text, Tooltip, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Collapse, Text, UnstyledButton } from '@mantine/core'
 import { ChevronRight, Plus } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { useActor } from '#client/members/me.store.ts'
 import { ErrorState } from '#client/ui/ErrorState.tsx'
+import { Hint } from '#client/ui/Hint.tsx'
 import { latePart } from '#client/ui/latePart.tsx'
 import { ListSkeleton } from '#client/ui/Skeletons.tsx'
 import { can } from '#shared/permissions.ts'
@@ -84,7 +85,7 @@ export function NewLounge() {
   if (!can(actor, 'lounge.open', {})) return null
   return (
     <>
-      <Tooltip label={t('rooms.newLounge')}>
+      <Hint label={t('rooms.newLounge')}>
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -95,7 +96,7 @@ export function NewLounge() {
         >
           <Plus size={17} aria-hidden />
         </ActionIcon>
-      </Tooltip>
+      </Hint>
       {isOpen && (
         <Suspense>
           <LoungeDialog

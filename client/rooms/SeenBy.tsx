@@ -1,6 +1,6 @@
-import { Tooltip } from '@mantine/core'
 import { useText } from '#client/i18n.ts'
 import { usePeopleById } from '#client/members/people.store.ts'
+import { Hint } from '#client/ui/Hint.tsx'
 import { PersonAvatar } from '#client/ui/PersonAvatar.tsx'
 import { nameList } from './nameList.ts'
 import classes from './SeenBy.module.css'
@@ -18,13 +18,13 @@ export function SeenBy({ people }: { people: readonly string[] }) {
     names: nameList(names, language),
   })
   return (
-    <Tooltip label={label} multiline maw={300} openDelay={200} position="left">
+    <Hint label={label} width={300} delay={200} position="left">
       <div className={classes.seen} role="img" aria-label={label}>
         {found.slice(0, mostFaces).map((person) => (
           <PersonAvatar key={person.id} person={person} size={16} />
         ))}
         {found.length > mostFaces && <span className={classes.more}>+{found.length - mostFaces}</span>}
       </div>
-    </Tooltip>
+    </Hint>
   )
 }

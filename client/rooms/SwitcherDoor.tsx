@@ -1,7 +1,8 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { Compass } from 'lucide-react'
 import { Suspense, useEffect, useState } from 'react'
 import { useText } from '#client/i18n.ts'
+import { Hint } from '#client/ui/Hint.tsx'
 import { latePart } from '#client/ui/latePart.tsx'
 import type { Destination } from '#client/ui/Navigation.tsx'
 
@@ -23,7 +24,7 @@ export function SwitcherDoor({ destinations }: { destinations: readonly Destinat
   }, [])
   return (
     <>
-      <Tooltip label={t('rooms.switcher.keys')}>
+      <Hint label={t('rooms.switcher.keys')}>
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -34,7 +35,7 @@ export function SwitcherDoor({ destinations }: { destinations: readonly Destinat
         >
           <Compass size={19} aria-hidden />
         </ActionIcon>
-      </Tooltip>
+      </Hint>
       <Suspense>{isOpen && <Switcher destinations={destinations} onClose={() => setOpen(false)} />}</Suspense>
     </>
   )

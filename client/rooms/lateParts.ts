@@ -3,6 +3,10 @@ import { savesData } from '#client/platform/dataSaver.store.ts'
 /** What a room's page needs only later. Without a connection the service worker has it. */
 export const lateParts = {
   markdown: () => import('./MarkdownText.tsx'),
+  format: () => import('./FormatMarks.tsx'),
+  roomMenu: () => import('./RoomMenuItems.tsx'),
+  orderMenu: () => import('./OrderMenuItems.tsx'),
+  messageMenu: () => import('./MessageMenuItems.tsx'),
   erase: () => import('./EraseDialog.tsx'),
   roll: () => import('./RollPanel.tsx'),
   lounge: () => import('./LoungeDialog.tsx'),

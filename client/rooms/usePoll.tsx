@@ -1,7 +1,8 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { Vote } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { useText } from '#client/i18n.ts'
+import { Hint } from '#client/ui/Hint.tsx'
 import { can } from '#shared/permissions.ts'
 import { findEmbeds } from './embeds.ts'
 import { useRoomTalk } from './roomContext.ts'
@@ -23,7 +24,7 @@ export function usePoll() {
       return true
     },
     button: mayAsk && (
-      <Tooltip label={t('rooms.poll')}>
+      <Hint label={t('rooms.poll')}>
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -33,7 +34,7 @@ export function usePoll() {
         >
           <Vote size={18} aria-hidden />
         </ActionIcon>
-      </Tooltip>
+      </Hint>
     ),
     dialog: (
       <Suspense>

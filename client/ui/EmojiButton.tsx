@@ -1,10 +1,12 @@
-import { ActionIcon, type ActionIconProps, Center, Loader, Popover, Tooltip } from '@mantine/core'
+import { ActionIcon, type ActionIconProps } from '@mantine/core'
 import { SmilePlus } from 'lucide-react'
-import { Suspense, useState } from 'react'
-import { useText } from '#client/i18n.ts'
+import { useState } from 'react'
+import { Hint } from './Hint.tsx'
+import { LatePopup } from './LatePopup.tsx'
 import { latePart } from './latePart.tsx'
 
-const EmojiPanel = latePart(async () => (await import('./EmojiPanel.tsx')).EmojiPanel)
+const fetchPart = () => import('./EmojiPopover.tsx')
+const EmojiPopover = latePart(async () => (await fetchPart()).EmojiPopover)
 
 interface Props extends ActionIconProps {
   label: string
@@ -16,39 +18,21 @@ interface Props extends ActionIconProps {
 
 /** A button that opens the emoji picker; the picker is fetched when first wanted. */
 export function EmojiButton({ label, emoji, onPick, onOpenChange, ...props }: Props) {
-  const { t } = useText()
   const [isOpen, setOpen] = useState(false)
+  const button = (
+    <Hint label={label} isOff={isOpen}>
+      <ActionIcon variant="subtle" color="gray" {...props} aria-label={label}>
+        {emoji ?? <SmilePlus size={18} aria-hidden />}
+      </ActionIcon>
+    </Hint>
+  )
   const change = (next: boolean) => {
     setOpen(next)
     onOpenChange?.(next)
   }
   return (
-    <Popover opened={isOpen} onChange={change} position="top-end" shadow="md" trapFocus withinPortal>
-      <Popover.Target>
-        <Tooltip label={label} disabled={isOpen}>
-          <ActionIcon variant="subtle" color="gray" {...props} aria-label={label} onClick={() => change(!isOpen)}>
-            {emoji ?? <SmilePlus size={18} aria-hidden />}
-          </ActionIcon>
-        </Tooltip>
-      </Popover.Target>
-      <Popover.Dropdown p={0}>
-        {isOpen && (
-          <Suspense
-            fallback={
-              <Center w={304} h={330}>
-                <Loader size="sm" aria-label={t('platform.loading')} />
-              </Center>
-            }
-          >
-            <EmojiPanel
-              onPick={(emoji) => {
-                change(false)
-                onPick(emoji)
-              }}
-            />
-          </Suspense>
-        )}
-      </Popover.Dropdown>
-    </Popover>
+    <LatePopup button={button} kind="dialog" fetchPart={fetchPart} onChange={change}>
+      {(framed) => <EmojiPopover {...framed} onPick={onPick} />}
+    </LatePopup>
   )
 }
