@@ -102,6 +102,11 @@ export async function findRoundsWithCasts(store: Store): Promise<string[]> {
   return (await native(store).distinct('of')) as string[]
 }
 
+/** All that was cast for one seat. */
+export async function eraseCast(store: Store, place: Pick<SeatOfRound, 'of' | 'seat'>): Promise<void> {
+  await native(store).deleteOne({ _id: idOf(place) } as never)
+}
+
 export async function eraseCasts(store: Store, of: string): Promise<void> {
   await native(store).deleteMany({ of } as never)
 }

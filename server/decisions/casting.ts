@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { PlainHandler } from '#server/platform/handler.ts'
 import type { Hub } from '#server/platform/hub.ts'
 import { asHub } from '#server/rooms/asHub.ts'
@@ -8,12 +9,23 @@ import { type Electorate, type Seat, seatsOf } from '#shared/decisions/electorat
 import { canonical } from '#shared/platform/chain.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import { freshDecision, subjectOfVote } from './access.ts'
-import { type CastBallot, keepCast } from './ballot.model.ts'
+import {
+  type CastBallot,
+  eraseCast,
+  findSealed,
+  keepCast,
+  type SealedBallot,
+  type SeatOfRound,
+} from './ballot.model.ts'
 import { noteCast, progressOf } from './progress.ts'
 import { frozenRoll } from './roll.ts'
 import { random32 } from './sealing.ts'
 
 type Cast = Input<'ballot.cast'>
+
+/** Counting takes a moment; so long whoever voted as it closed waits to be told. */
+const longestSealMs = 4000
+const lookAgainMs = 50
 
 /** Open, by its state and by the clock: whoever closes it may be late. `now` in ms since 1970. */
 export const isOpen = ({ state, closesAt }: Decision, now: number) =>
@@ -49,29 +61,74 @@ function withCast(held: readonly CastBallot[], decision: Decision, { by, input }
   return { casts: [...held.filter((one) => one !== earlier), own], own }
 }
 
+const receiptOf = ({ seat, round }: Cast, { serial, nonce }: Pick<CastBallot, 'serial' | 'nonce'>) => ({
+  seat,
+  round,
+  serial,
+  nonce,
+})
+
+/** The receipt of a ballot that stands among those that were sealed; null where it does not. */
+async function countedReceipt(hub: Hub, input: Cast, isOwn: (ballot: SealedBallot) => boolean) {
+  const sealed = await findSealed(hub.store, roundOf({ id: input.decision, round: input.round }))
+  const own = sealed?.ballots.find((ballot) => isOwn(ballot) && canonical(ballot.content) === canonical(input.ballot))
+  return own ? receiptOf(input, own) : null
+}
+
+/** Whoever asks again after the close for the answer that they never got is given it. */
+const repeatedReceipt = (hub: Hub, input: Cast, by: string) =>
+  countedReceipt(hub, input, ({ nonce, seat, by: caster }) =>
+    input.nonce === undefined ? seat === input.seat && caster === by : nonce === input.nonce,
+  )
+
 /**
- * Takes a ballot in: written first, then acknowledged only if the room's log still says that voting is open. Whoever
- * seals reads after the log says that it is closed, so whatever is acknowledged is counted.
+ * A ballot that was written as voting closed: it was sealed with the others, and is acknowledged, or it came too late,
+ * and nothing of it stays.
+ */
+async function castAtTheEnd(hub: Hub, { input, own, place }: { input: Cast; own: CastBallot; place: SeatOfRound }) {
+  for (let waitedMs = 0; waitedMs <= longestSealMs; waitedMs += lookAgainMs) {
+    const { round, state } = await freshDecision(hub, input.room, input.decision)
+    const receipt = await countedReceipt(
+      hub,
+      input,
+      ({ serial, nonce }) => serial === own.serial && nonce === own.nonce,
+    )
+    if (receipt) return receipt
+    if (round !== input.round || state !== 'closing') {
+      await eraseCast(hub.store, place)
+      throw new Refusal('wrong_state', 'decisions.closedMeanwhile')
+    }
+    await pause(lookAgainMs)
+  }
+  // Asked again, it is told whether the ballot was counted.
+  throw new Refusal('unavailable', 'platform.unavailable')
+}
+
+/**
+ * Takes a ballot in: written first, then acknowledged only if the room's log still says that voting is open, or it was
+ * sealed. Whoever seals reads after the log says that it is closed: what is acknowledged is counted, and nothing else.
  */
 export const castBallot: PlainHandler<'ballot.cast'> = {
   subject: subjectOfVote,
   async run({ input, by, hub }) {
     const decision = await freshDecision(hub, input.room, input.decision)
     const now = hub.clock.now().getTime()
-    mustBeOpen(decision, input.round, now)
     if (decision.secrecy === 'secret') throw new Refusal('wrong_state', 'decisions.castSecretly')
+    if (decision.round === input.round && !isOpen(decision, now)) {
+      const receipt = await repeatedReceipt(hub, input, by)
+      if (receipt) return receipt
+    }
+    mustBeOpen(decision, input.round, now)
     const fault = faultOfBallot(decision, input.ballot)
     if (fault) throw new Refusal('invalid_input', 'platform.checkInput', { fields: { ballot: fault } })
     const roll = await frozenRoll(hub, decision)
     const seat = seatFor(roll!, by, input.seat)
     const place = { of: roundOf(decision), seat: seat.id, voterClass: seat.voterClass }
-    const { serial, nonce } = await keepCast(hub.store, place, (held) => withCast(held, decision, { by, input }))
+    const own = await keepCast(hub.store, place, (held) => withCast(held, decision, { by, input }))
     const after = await freshDecision(hub, input.room, input.decision)
-    if (after.round !== input.round || after.state !== 'open') {
-      throw new Refusal('wrong_state', 'decisions.closedMeanwhile')
-    }
+    if (after.round !== input.round || after.state !== 'open') return castAtTheEnd(hub, { input, own, place })
     await noteAndClose(hub, input.room, after)
-    return { seat: seat.id, round: input.round, serial, nonce }
+    return receiptOf(input, own)
   },
 }
 
