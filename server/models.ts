@@ -1,5 +1,6 @@
 import { decisions } from './decisions/decision.model.ts'
 import { elections, nominations } from './decisions/election.model.ts'
+import { eraseDecision } from './decisions/erasing.ts'
 import { eraseNomination, nominationErasedBy } from './decisions/nomination.handlers.ts'
 import { clusters } from './members/cluster.model.ts'
 import { erasePerson, personErasedBy } from './members/departure.handlers.ts'
@@ -48,8 +49,10 @@ export const readModels: ReadModels = {
     review: eraseReview,
     report: eraseReport,
     nomination: eraseNomination,
+    decision: eraseDecision,
   },
   erasedBy(event, item) {
+    if (event === 'decision.erased') return { kind: 'decision', id: item.id }
     if (event === 'review.filed') return { kind: 'review', id: item.id }
     if (event === 'report.forgotten') return { kind: 'report', id: item.id }
     return messageErasedBy(event, item) ?? personErasedBy(event, item) ?? nominationErasedBy(event, item)

@@ -282,10 +282,6 @@ export const refusals = {
     en: 'Many have reported this message already; the chairs know of it.',
   },
   'rooms.seatsNeeded': { zh: '请选择可以进入的席位。', en: 'Please choose the seats that may enter.' },
-  'rooms.messageAsks': {
-    zh: '这条消息是一项表决的题目，不能修改或删除；可将该表决作废。',
-    en: 'This message is the question of a vote, so it stays as it is; the vote can be made void instead.',
-  },
   ...decisionRefusals,
   ...electionRefusals,
 } satisfies Record<string, Record<Language, string>>

@@ -12,6 +12,7 @@ import { decisionIn, ofDecision, theDecision } from './access.ts'
 import { findSealed } from './ballot.model.ts'
 import { castBallot } from './casting.ts'
 import { declareDecision, throwDice } from './declaring.ts'
+import { erasePoll } from './erasing.ts'
 import { openDecision, openPoll } from './opening.ts'
 import { remindVoters } from './reminding.ts'
 import { resultOfSealed } from './sealing.ts'
@@ -120,6 +121,7 @@ export const decisionHandlers: Handlers<keyof typeof decisionCommands> = {
       return { changes: [change('decision.published', { ...decision, isPublished })], answer: { seq } }
     },
   },
+  'decision.erase': erasePoll,
   'decision.remind': remindVoters,
   'ballot.cast': castBallot,
 }

@@ -1,7 +1,10 @@
 import { notify } from '#server/notices/notify.ts'
 import type { Reaction } from '#server/platform/reactions.ts'
+import { asHub } from '#server/rooms/asHub.ts'
 import type { Decision } from '#shared/decisions/decision.shape.ts'
 import { roundOf } from '#shared/decisions/decision.ts'
+import type { Message } from '#shared/rooms/message.shape.ts'
+import { freshDecision } from './access.ts'
 import { peopleMissing } from './reminding.ts'
 import { eraseLinks, sealRound } from './sealing.ts'
 
@@ -18,9 +21,21 @@ const seal: Reaction = {
 /** A void round is not counted: what links its voters and ballots goes. */
 const forgetVoid: Reaction = {
   name: 'forgetVoidBallots',
-  on: ['decision.voided'],
+  on: ['decision.voided', 'decision.erased'],
   async run({ hub, change }) {
     await eraseLinks(hub, change.item as Decision)
+  },
+}
+
+/** The words of a poll are its author's as those of any message: they go with it. What an office asked stays on record. */
+const erasePolls: Reaction = {
+  name: 'erasePolls',
+  on: ['message.deleted', 'message.redacted'],
+  async run({ hub, change, room, cid }) {
+    const { decision: id } = change.item as Message
+    if (!id) return
+    const { kind } = await freshDecision(hub, room, id)
+    if (kind === 'poll') await asHub(hub, 'decision.erase', { room, decision: id }, cid)
   },
 }
 
@@ -41,4 +56,4 @@ const tellOfBallot: Reaction = {
   },
 }
 
-export const decisionReactions: Reaction[] = [seal, forgetVoid, tellOfBallot]
+export const decisionReactions: Reaction[] = [seal, forgetVoid, erasePolls, tellOfBallot]

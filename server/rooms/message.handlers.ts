@@ -30,11 +30,6 @@ function notErased(message: Message): Message {
   if (message.erased) throw new Refusal('wrong_state', 'rooms.messageErased')
   return message
 }
-/** The question of a vote stays what people vote upon. */
-function mayBeReworded(message: Message): Message {
-  if (message.decision) throw new Refusal('wrong_state', 'rooms.messageAsks')
-  return notErased(message)
-}
 const noText = () =>
   new Refusal('invalid_input', 'platform.checkInput', { fields: { text: 'platform.field.required' } })
 
@@ -104,7 +99,7 @@ export const messageHandlers: Handlers<MessageCommand> = {
       openForWriting(subject)
       mustBeFreeToSpeak(actor, subject, now.getTime())
       mustHaveNoListedWord(actor, subject, loaded)
-      const message = mayBeReworded(subject.message)
+      const message = notErased(subject.message)
       if (text.trim() === '' && !message.files?.length) throw noText()
       const mentions = mentionsIn(text)
       if (mentions.includes(everybody) && !message.mentions.includes(everybody) && !mayCallAll(actor, subject)) {
@@ -118,7 +113,7 @@ export const messageHandlers: Handlers<MessageCommand> = {
     needs: theMessage,
     subject: ({ room, input, actor }) => ({ ...ofRoom(room, actor), message: messageIn(room, input.message) }),
     decide({ subject, room, by, now, seq }) {
-      const message = erasedBy(mayBeReworded(subject.message), by, '', now.getTime())
+      const message = erasedBy(notErased(subject.message), by, '', now.getTime())
       const changes = [change('message.deleted', message), ...takenDown(room, message.id, { by, now })]
       return { changes, answer: { message: message.id, seq } }
     },
@@ -127,7 +122,7 @@ export const messageHandlers: Handlers<MessageCommand> = {
     needs: theMessage,
     subject: ({ room, input, actor }) => ({ ...ofRoom(room, actor), message: messageIn(room, input.message) }),
     decide({ input: { reason }, subject, room, by, now, seq }) {
-      const message = erasedBy(mayBeReworded(subject.message), by, reason, now.getTime())
+      const message = erasedBy(notErased(subject.message), by, reason, now.getTime())
       const changes = [change('message.redacted', message), ...takenDown(room, message.id, { by, now })]
       return { changes, answer: { message: message.id, seq } }
     },

@@ -264,5 +264,7 @@ export const Decision = Thing.extend({
   /** The message that shows it; null for a draft. */
   message: Id.nullable(),
   isPublished: z.boolean(),
+  /** Set once its words are gone for good, as those of the message that showed it. */
+  isErased: z.literal(true).optional(),
 })
 export type Decision = z.infer<typeof Decision>

@@ -109,6 +109,13 @@ export const decisionCommands = {
     input: z.strictObject({ ...ofDecision, isPublished: z.boolean() }),
     output: Done,
   }),
+  'decision.erase': command({
+    summary: "Take the words of a poll out of the log, as those of its message were (the hub's own deed)",
+    http: 'POST /rooms/{room}/decisions/{decision}/erase',
+    room: inRoom,
+    input: z.strictObject(ofDecision),
+    output: Done,
+  }),
   'decision.remind': command({
     summary: 'Remind everybody who has not voted yet, at most once an hour',
     http: 'POST /rooms/{room}/decisions/{decision}/remind',
@@ -146,6 +153,7 @@ export const decisionEvents = {
   'decision.declared': event({ thing: 'decision', item: Decision }),
   'decision.voided': event({ thing: 'decision', item: Decision }),
   'decision.published': event({ thing: 'decision', item: Decision }),
+  'decision.erased': event({ thing: 'decision', item: Decision }),
 }
 
 /** How far a round has come, in seats: `cast` of `of`, the same by class where there are classes. */

@@ -41,6 +41,7 @@ export const decisionPermissions = {
   'decision.declare': runsThere,
   'decision.void': leads,
   'decision.publish': runsThere,
+  'decision.erase': (actor: Actor, _: OfDecision) => actor === systemActor,
   'decision.remind': leads,
   'ballot.cast': votes,
   'ballot.token': votes,
