@@ -4,6 +4,7 @@ import type { decisionsTexts } from './decisions/decisions.texts.ts'
 import type { draftTexts } from './decisions/draft.texts.ts'
 import type { pagesTexts } from './decisions/pages.texts.ts'
 import type { pollTexts } from './decisions/poll.texts.ts'
+import type { recountTexts } from './decisions/recount.texts.ts'
 import type { ruleTexts } from './decisions/rule.texts.ts'
 import type { filesTexts } from './files/files.texts.ts'
 import type { Texts } from './i18n.ts'
@@ -38,6 +39,7 @@ type LateTexts = typeof blockedTexts &
   typeof actsTexts &
   typeof pollTexts &
   typeof pagesTexts &
+  typeof recountTexts &
   typeof draftTexts &
   typeof ruleTexts &
   typeof retentionTexts &

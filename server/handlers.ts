@@ -5,6 +5,7 @@ import { electionHandlers } from './decisions/election.handlers.ts'
 import { electionQueryHandlers } from './decisions/election.queries.ts'
 import { electionVoteHandlers } from './decisions/electionVote.handlers.ts'
 import { nominationHandlers } from './decisions/nomination.handlers.ts'
+import { packageQueryHandlers } from './decisions/package.queries.ts'
 import { secretHandlers } from './decisions/secret.handlers.ts'
 import { memberHandlers, memberQueryHandlers } from './members/member.handlers.ts'
 import { noticeSources } from './noticeSources.ts'
@@ -67,4 +68,5 @@ export const queryHandlers: QueryHandlers<QueryName> = {
   ...moderationQueryHandlers,
   ...decisionQueryHandlers,
   ...electionQueryHandlers,
+  ...packageQueryHandlers,
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { decisionCommands, decisionEvents, decisionQueries } from './decisions/decisions.contract.ts'
 import { electionCommands, electionEvents, electionQueries } from './decisions/election.contract.ts'
+import { packageQueries } from './decisions/package.contract.ts'
 import { secretCommands } from './decisions/secret.contract.ts'
 import { accountCommands, accountQueries } from './members/account.contract.ts'
 import { blockCommands, blockQueries } from './members/block.contract.ts'
@@ -76,6 +77,7 @@ export const queries = {
   ...moderationQueries,
   ...decisionQueries,
   ...electionQueries,
+  ...packageQueries,
 }
 
 export type CommandName = keyof typeof commands

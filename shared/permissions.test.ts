@@ -222,7 +222,7 @@ function queryTable(): string {
           canRead(
             actor,
             query as QueryName,
-            { room, seat: null, decision: pollOf(somebody), isOnRoll: false } as never,
+            { room, seat: null, decision: pollOf(somebody), isOnRoll: false, kind: 'public' } as never,
           ),
         ),
       ),

@@ -24,6 +24,7 @@ import { type Seen, useDecision } from './useDecision.ts'
 import { useHeld } from './useHeld.ts'
 import { useSeatName } from './useSeatName.ts'
 
+const RecountCard = latePart(async () => (await import('./RecountCard.tsx')).RecountCard)
 const DecisionWall = latePart(async () => (await import('./DecisionWall.tsx')).DecisionWall)
 
 /** One decision with all that is known of it: `/rooms/:room/decisions/:decision`. */
@@ -95,6 +96,9 @@ function SeenPage({ seen }: { seen: Seen }) {
         </Title>
         <TermsList room={room} decision={decision} />
       </Card>
+      <Suspense>
+        <RecountCard seen={seen} />
+      </Suspense>
       <Suspense>{isOnWall && <DecisionWall seen={seen} onClose={() => setOnWall(false)} />}</Suspense>
     </Page>
   )

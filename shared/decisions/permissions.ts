@@ -12,6 +12,10 @@ export interface OfVote extends OfDecision {
 }
 
 const runsThere = (actor: Actor, of: OfDecision) => runsRoom(actor, of)
+export interface OfPackage extends OfVote {
+  kind: 'public' | 'scrutineers'
+}
+
 const isAuthor = (actor: Actor, { decision }: OfDecision) => decision.author === actor.personId
 
 /** A poll is its author's own affair as long as it is open; anything else is for those who run the room. */
@@ -27,6 +31,11 @@ const mayThrow = (actor: Actor, of: OfDecision) =>
 const mayReadVote = (actor: Actor, of: OfVote) => mayEnter(actor, of) || (isMember(actor) && of.isOnRoll)
 
 const votes = (actor: Actor, { isOnRoll }: OfVote) => isMember(actor) && isOnRoll
+
+/** What anybody may count again is for whoever reads the vote; the openings are for its scrutineers, or for all if it was set so. */
+const mayTakePackage = (actor: Actor, of: OfPackage) =>
+  mayReadVote(actor, of) &&
+  (of.kind === 'public' || of.decision.opensAllOpenings || of.decision.scrutineers.includes(actor.personId ?? ''))
 
 export const decisionPermissions = {
   'decision.draft': runsRoom,
@@ -53,4 +62,5 @@ export const decisionQueryPermissions = {
   'decision.roll': mayReadVote,
   'decision.missing': leads,
   'decision.ballots': mayReadVote,
+  'decision.package': mayTakePackage,
 }
