@@ -25,6 +25,7 @@ export const recordTexts = bringTexts({
   'rooms.record.kind.all': { zh: '全部', en: 'All' },
   'rooms.record.kind.room': { zh: '会场', en: 'Room' },
   'rooms.record.kind.seat': { zh: '席位与禁言', en: 'Seats and mutes' },
+  'rooms.record.kind.vote': { zh: '表决', en: 'Votes' },
   'rooms.record.kind.election': { zh: '选举', en: 'Elections' },
   'rooms.record.kind.message': { zh: '消息', en: 'Messages' },
   'rooms.record.kind.desk': { zh: '审阅与举报', en: 'Reviews and reports' },
@@ -85,6 +86,15 @@ export const recordTexts = bringTexts({
     zh: '{by}处理了对{who}的举报：{outcome}。',
     en: '{by} settled a report about {who}: {outcome}.',
   },
+  'rooms.act.voteOpened': { zh: '{by}发起了表决“{title}”。', en: '{by} opened the vote “{title}”.' },
+  'rooms.act.voteExtended': {
+    zh: '{by}延长了表决“{title}”的时间。',
+    en: '{by} kept the vote “{title}” open for longer.',
+  },
+  'rooms.act.voteClosed': { zh: '{by}结束了表决“{title}”。', en: '{by} closed the vote “{title}”.' },
+  'rooms.act.voteDiceThrown': { zh: '{by}为“{title}”掷骰抽签。', en: '{by} threw dice for “{title}”.' },
+  'rooms.act.voteDeclared': { zh: '{by}宣布了“{title}”的结果。', en: '{by} declared the result of “{title}”.' },
+  'rooms.act.voteVoided': { zh: '{by}将表决“{title}”作废。', en: '{by} made the vote “{title}” void.' },
   'rooms.act.electionCalled': { zh: '{by}发起选举“{title}”。', en: '{by} called the election “{title}”.' },
   'rooms.act.electionPlanned': {
     zh: '{by}调整了选举“{title}”的日程。',

@@ -116,6 +116,9 @@ test('numbers of resolutions follow each other without a hole, whatever was decl
     await closed(decision)
     numbers.push((await chair.send('decision.declare', { room, decision })).number)
   }
+  const { acts } = await chair.ask('room.record', { room, kind: 'vote' })
+  expect(acts[0]).toMatchObject({ act: 'voteDeclared', by: chair.person, title: { zh: `${numbers[2]} · 年度预算` } })
+  expect(acts.slice(1, 3).map(({ act }) => act)).toEqual(['voteClosed', 'voteOpened'])
   const [first, none, second] = numbers
   expect(none).toBeNull()
   expect(Number(second!.split('-')[1])).toBe(Number(first!.split('-')[1]) + 1)

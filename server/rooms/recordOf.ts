@@ -7,6 +7,7 @@ import type { Change } from '#shared/platform/roomLog.ts'
 import type { Act } from '#shared/rooms/moderation.contract.ts'
 import { eventsOfKind, recordedEvents } from '#shared/rooms/record.ts'
 import { tellOfElection, tellOfNomination } from './recordOfElections.ts'
+import { tellOfVote } from './recordOfVotes.ts'
 
 /** One answer looks at so many entries of the log and tells so many acts, whatever the room's length. */
 const entriesLookedAt = 20_000
@@ -77,6 +78,7 @@ function tell({ event, item }: Change, by: string): Told | Told[] | null {
   if (event.startsWith('message.')) return tellOfMessage(event, item as ThingOf<'message'>)
   if (event.startsWith('election.')) return tellOfElection(event, item as ThingOf<'election'>)
   if (event.startsWith('nomination.')) return tellOfNomination(event, item as ThingOf<'nomination'>)
+  if (event.startsWith('decision.')) return tellOfVote(event, item as ThingOf<'decision'>, by)
   return tellOfDesk(event, item)
 }
 

@@ -1,7 +1,7 @@
 import type { EventName } from '#shared/contract.ts'
 
 /** Deeds that the record of a room, or of the cluster, tells, by the event that the log has of them. */
-export const roomActKinds = ['room', 'seat', 'message', 'desk', 'election'] as const
+export const roomActKinds = ['room', 'seat', 'message', 'desk', 'vote', 'election'] as const
 export const clusterActKinds = ['people', 'cluster'] as const
 export const actKinds = [...roomActKinds, ...clusterActKinds] as const
 export type ActKind = (typeof actKinds)[number]
@@ -31,6 +31,12 @@ export const recordedEvents = {
   'review.approved': 'desk',
   'review.refused': 'desk',
   'report.settled': 'desk',
+  'decision.opened': 'vote',
+  'decision.extended': 'vote',
+  'decision.closed': 'vote',
+  'decision.thrown': 'vote',
+  'decision.declared': 'vote',
+  'decision.voided': 'vote',
   'election.called': 'election',
   'election.planned': 'election',
   'election.nominationsClosed': 'election',
@@ -89,6 +95,12 @@ export const actNames = [
   'approved',
   'refused',
   'settled',
+  'voteOpened',
+  'voteExtended',
+  'voteClosed',
+  'voteDiceThrown',
+  'voteDeclared',
+  'voteVoided',
   'electionCalled',
   'electionPlanned',
   'nominationsClosed',
