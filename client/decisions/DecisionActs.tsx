@@ -1,12 +1,10 @@
 import './acts.texts.ts'
-import { ActionIcon, Button, Menu } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import {
   Ban,
   CirclePlay,
   Dices,
   EllipsisVertical,
-  Globe,
-  GlobeLock,
   type LucideIcon,
   OctagonX,
   PencilLine,
@@ -17,19 +15,21 @@ import {
 } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { useText } from '#client/i18n.ts'
-import { useToldCommand } from '#client/rooms/useToldCommand.ts'
 import type { TextKey } from '#client/texts.ts'
+import { LatePopup } from '#client/ui/LatePopup.tsx'
 import { latePart } from '#client/ui/latePart.tsx'
 import type { Decision } from '#shared/decisions/decision.shape.ts'
 import { decisionLife } from '#shared/decisions/decision.ts'
 import { allows } from '#shared/platform/life.ts'
 import { useMayDo } from './useDecision.ts'
 
+const fetchItems = () => import('./ActItems.tsx')
+const ActItems = latePart(async () => (await fetchItems()).ActItems)
 const ActDialog = latePart(async () => (await import('./ActDialogs.tsx')).ActDialog)
 
 export type Act = 'open' | 'change' | 'discard' | 'close' | 'extend' | 'throw' | 'declare' | 'void' | 'missing'
 
-const looks: Record<Act, [icon: LucideIcon, words: TextKey]> = {
+export const looks: Record<Act, [icon: LucideIcon, words: TextKey]> = {
   open: [CirclePlay, 'decisions.act.open'],
   change: [PencilLine, 'decisions.act.change'],
   discard: [Trash2, 'decisions.act.discard'],
@@ -53,43 +53,27 @@ export function useActs(room: string, decision: Decision): Act[] {
   })
 }
 
+export function useMayPublish(room: string, decision: Decision): boolean {
+  return useMayDo(room, decision)('decision.publish') && decision.state === 'declared'
+}
+
 /** The next step as a button, the others in a menu; nothing that one may not do. */
 export function DecisionActs({ room, decision }: { room: string; decision: Decision }) {
   const { t } = useText()
   const acts = useActs(room, decision)
-  const may = useMayDo(room, decision)
-  const publish = useToldCommand('decision.publish')
   const [open, setOpen] = useState<Act | null>(null)
-  const mayPublish = decision.state === 'declared' && may('decision.publish')
+  const mayPublish = useMayPublish(room, decision)
   if (acts.length === 0 && !mayPublish) return null
+  const button = (
+    <ActionIcon variant="subtle" color="gray" aria-label={t('decisions.acts')}>
+      <EllipsisVertical size={17} aria-hidden />
+    </ActionIcon>
+  )
   return (
     <>
-      <Menu position="bottom-end" shadow="md">
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={t('decisions.acts')}>
-            <EllipsisVertical size={17} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {acts.map((act) => {
-            const [Icon, words] = looks[act]
-            const isAgain = act === 'open' && decision.state === 'void'
-            return (
-              <Menu.Item key={act} leftSection={<Icon size={16} aria-hidden />} onClick={() => setOpen(act)}>
-                {isAgain ? t('decisions.act.reopen', { round: decision.round + 1 }) : t(words)}
-              </Menu.Item>
-            )
-          })}
-          {mayPublish && (
-            <Menu.Item
-              leftSection={decision.isPublished ? <GlobeLock size={16} aria-hidden /> : <Globe size={16} aria-hidden />}
-              onClick={() => void publish.run({ room, decision: decision.id, isPublished: !decision.isPublished })}
-            >
-              {t(decision.isPublished ? 'decisions.act.unpublish' : 'decisions.act.publish')}
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      <LatePopup button={button} kind="menu" fetchPart={fetchItems}>
+        {(framed) => <ActItems {...framed} room={room} decision={decision} onOpen={setOpen} />}
+      </LatePopup>
       <Suspense>
         {open && <ActDialog act={open} room={room} decision={decision} onClose={() => setOpen(null)} />}
       </Suspense>
