@@ -6,6 +6,7 @@ import type { pagesTexts } from './decisions/pages.texts.ts'
 import type { pollTexts } from './decisions/poll.texts.ts'
 import type { recountTexts } from './decisions/recount.texts.ts'
 import type { ruleTexts } from './decisions/rule.texts.ts'
+import type { secretTexts } from './decisions/secret.texts.ts'
 import type { filesTexts } from './files/files.texts.ts'
 import type { Texts } from './i18n.ts'
 import { accountTexts } from './members/account.texts.ts'
@@ -40,6 +41,7 @@ type LateTexts = typeof blockedTexts &
   typeof pollTexts &
   typeof pagesTexts &
   typeof recountTexts &
+  typeof secretTexts &
   typeof draftTexts &
   typeof ruleTexts &
   typeof retentionTexts &

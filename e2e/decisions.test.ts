@@ -1,12 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildLounge } from '#server/testing/factories.ts'
+import { connectMember } from '#server/testing/member.ts'
 import type { Guest } from './guest.ts'
 import { type House, openHouse } from './house.ts'
 
 /** Three people at three devices: each test goes on where the one before ended. */
 let house: House
 let room: string
+let ids: { chair: string; others: string[] }
 let chair: Guest
 let olivia: Guest
 let wen: Guest
@@ -15,11 +17,14 @@ const everybody = <Result>(deed: (guest: Guest) => Promise<Result>) => Promise.a
 
 beforeAll(async () => {
   house = await openHouse()
-  const [chairId = '', oliviaId = '', wenId = ''] = await house.seat([
+  const [chairId = '', oliviaId = '', wenId = '', ...others] = await house.seat([
     { name: '陆听泉', seats: ['chair'], language: 'zh' },
     { name: 'Olivia Brandt', language: 'en' },
     { name: '温语冬', language: 'zh' },
+    { name: '石映川', language: 'zh' },
+    { name: '夏槿川', language: 'zh' },
   ])
+  ids = { chair: chairId, others }
   room = await buildLounge(house.app, {
     title: { zh: '圆桌', en: 'The Round Table', authoritative: 'zh' },
     chair: chairId,
@@ -171,5 +176,27 @@ test('the chair closes and declares, and everybody sees who is elected', async (
   await page.getByRole('dialog').getByRole('heading', { name: '选举轮值主持' }).waitFor()
   await chair.shot('wall-zh')
   await expectAccessible(chair)
+})
+
+test('a secret ballot goes by itself once it is handed over, and leaves a receipt but no trace of the vote', async () => {
+  const member = await connectMember(house.app, ids.chair)
+  for (const person of ids.others) await member.send('seat.grant', { room, person, seat: 'participant' })
+  const terms = { title: '秘书处是否续聘', secrecy: 'secret', castDelaySeconds: 0 } as const
+  const { decision } = await member.send('decision.draft', { room, kind: 'vote', terms })
+  await member.send('decision.open', { room, decision })
+  await card(wen, terms.title).getByRole('button', { name: '去投票' }).tap()
+  await wen.page.getByRole('radio', { name: '赞成' }).tap()
+  await wen.shot('secret-phone')
+  await expectAccessible(wen)
+  await button(wen, '核对选票').tap()
+  await button(wen, '投票').tap()
+  await card(wen, terms.title).getByText('您的无记名选票已收到。').waitFor()
+  expect(await wen.page.getByLabel('回执', { exact: true }).inputValue()).toMatch(/^[\da-f]{64}$/)
+  await card(olivia, terms.title).getByText('1 of 5 have voted').waitFor()
+  await wen.shot('receipt-phone')
+  await expectAccessible(wen)
+  await wen.page.reload()
+  await card(wen, terms.title).getByText('您的无记名选票已收到。').waitFor()
+  member.leave()
   expect(all().flatMap(({ complaints }) => complaints)).toEqual([])
 })

@@ -1,7 +1,6 @@
-import '#client/ui/mantineLate.ts'
 import './ballot.texts.ts'
 import './decisions.texts.ts'
-import { Modal, Stack, Text, UnstyledButton } from '@mantine/core'
+import { Stack, Text, UnstyledButton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { Check } from 'lucide-react'
 import { useState } from 'react'
@@ -11,16 +10,15 @@ import { faultOfBallot, mayChange } from '#shared/decisions/decision.ts'
 import { sentence } from '#shared/refusals.ts'
 import ballotClasses from './Ballot.module.css'
 import { BallotForm } from './BallotForm.tsx'
+import { BallotFrame } from './BallotFrame.tsx'
 import type { Mine, Seen } from './useDecision.ts'
-import { useIsPhone } from './useIsPhone.ts'
 import { useSeatName } from './useSeatName.ts'
 
 type OwnSeat = Mine['seats'][number]
 
-/** The ballot: a dialog, or all of a phone's screen. The round that it was opened for is the round that it is cast in. */
+/** The ballot. The round that it was opened for is the round that it is cast in. */
 export function BallotDialog({ seen, onClose }: { seen: Seen; onClose(): void }) {
   const { t } = useText()
-  const isPhone = useIsPhone()
   const [decision] = useState(seen.decision)
   const seats = seen.mine?.seats ?? []
   const votable = seats.filter(({ ballot }) => ballot === null || mayChange(decision))
@@ -34,25 +32,13 @@ export function BallotDialog({ seen, onClose }: { seen: Seen; onClose(): void })
     else onClose()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      fullScreen={isPhone}
-      // A stray click beside it must not cost a half-filled ballot its place on the screen.
-      closeOnClickOutside={false}
-      title={decision.title}
-      closeButtonProps={{ 'aria-label': t('platform.close') }}
-    >
+    <BallotFrame decision={decision} onClose={onClose}>
       {seat ? (
         <OneBallot key={seat.seat} seen={{ ...seen, decision }} seat={seat} onDone={done} />
       ) : (
         <SeatChoice seats={seats} votable={votable} onChoose={choose} />
       )}
-      <Text size="sm" c="dimmed" mt="md">
-        {t(`decisions.secrecy.${decision.secrecy}`)}
-      </Text>
-    </Modal>
+    </BallotFrame>
   )
 }
 

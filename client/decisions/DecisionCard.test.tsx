@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react'
 import { beforeEach, expect, test } from 'vitest'
+import { buildDecision } from '#client/testing/decisions.ts'
 import { type Answers, hubAnswers } from '#client/testing/hub.ts'
 import { buildPerson } from '#client/testing/people.ts'
 import { renderPage } from '#client/testing/render.tsx'
@@ -11,47 +12,7 @@ import { DecisionCard } from './DecisionCard.tsx'
 import { further, keepProgress } from './progress.store.ts'
 
 const lan = buildPerson({ id: 'Lan' })
-const vote: Decision = {
-  id: 'D1',
-  version: 3,
-  kind: 'vote',
-  title: 'The budget',
-  body: '',
-  author: 'Chair',
-  at: 1,
-  method: 'yes-no',
-  options: [],
-  seats: 1,
-  allowsBlank: true,
-  electorate: { seat: 'person', voters: 'members', mostProxies: 0, proxies: [], barred: {} },
-  rule: {
-    conditions: [{ votersOf: null, base: 'yesNo', says: 'yes', share: { p: 1, q: 2, by: 'moreThan' } }],
-    quorum: null,
-    tie: 'lost',
-  },
-  preset: 'simpleMajority',
-  noNeedsReason: false,
-  secrecy: 'named',
-  isChangeable: false,
-  isLive: false,
-  closesAt: null,
-  closesEarly: false,
-  opensAllOpenings: false,
-  castDelaySeconds: 5,
-  scrutineers: [],
-  state: 'open',
-  round: 1,
-  reason: '',
-  openedAt: 2,
-  roll: { size: 3, byClass: { '': 3 }, digest: 'd' },
-  key: null,
-  closedAt: null,
-  result: null,
-  dice: [],
-  declaration: null,
-  message: 'm1',
-  isPublished: false,
-}
+const vote = buildDecision({})
 const votes = { yes: 2, no: 1, abstain: 0, invalid: 0, present: 3, entitled: 3 }
 const reason = {
   kind: 'condition' as const,

@@ -13,6 +13,7 @@ import { LiveTally, Result } from './Result.tsx'
 import { Standing } from './Standing.tsx'
 import { type Seen, useDecision } from './useDecision.ts'
 
+const SecretPart = latePart(async () => (await import('./SecretPart.tsx')).SecretPart)
 const BallotDialog = latePart(async () => (await import('./BallotDialog.tsx')).BallotDialog)
 
 /** A decision in the talk: what is asked, how it stands, one's own part in it, and what came of it. */
@@ -47,7 +48,12 @@ export function DecisionMatter({ seen }: { seen: Seen }) {
   return (
     <>
       {seat && <QuickBallot seen={seen} seat={seat} />}
-      {isOpen && !seat && <Standing seen={seen} onVote={() => setVoting(true)} />}
+      {secrecy === 'secret' && state !== 'draft' && (
+        <Suspense>
+          <SecretPart seen={seen} />
+        </Suspense>
+      )}
+      {isOpen && !seat && secrecy !== 'secret' && <Standing seen={seen} onVote={() => setVoting(true)} />}
       {isOpen && !seat && progress?.tally && <LiveTally decision={decision} tally={progress.tally} mine={own} />}
       {(isOpen || state === 'closing') && progress && <Progress progress={progress} />}
       {state === 'closing' && <p className={classes.quiet}>{t('decisions.counting')}</p>}

@@ -5,7 +5,7 @@ import { Modal } from '@mantine/core'
 import { useEffect } from 'react'
 import { useText } from '#client/i18n.ts'
 import type { Verdict } from '#shared/decisions/majority.ts'
-import { givenAtLast, givenLive } from './barsOf.ts'
+import { givenAtLast, givenLive, trimmed } from './barsOf.ts'
 import classes from './DecisionWall.module.css'
 import { Progress } from './Progress.tsx'
 import { VerdictWords } from './Result.tsx'
@@ -57,7 +57,7 @@ export function DecisionWall({ seen: { decision, progress }, onClose }: { seen: 
             {given.map(({ key, label, figure, share, says, isElected }) => (
               <li key={key} data-says={says} data-is-elected={isElected || undefined}>
                 <span className={classes.label}>{label ?? t(`decisions.${key as 'yes' | 'no' | 'abstain'}`)}</span>
-                <span className={classes.figure}>{figure}</span>
+                <span className={classes.figure}>{trimmed(figure)}</span>
                 <div className={classes.bar} style={{ width: `${share * 100}%` }} />
               </li>
             ))}

@@ -7,7 +7,7 @@ import type { Decision } from '#shared/decisions/decision.shape.ts'
 import type { Verdict } from '#shared/decisions/majority.ts'
 import { verdictSentences } from '#shared/decisions/reasons.ts'
 import { Bars } from './Bars.tsx'
-import { type Given, givenAtLast, givenLive, keysIn } from './barsOf.ts'
+import { type Given, givenAtLast, givenLive, keysIn, trimmed } from './barsOf.ts'
 import classes from './Decision.module.css'
 
 /** What came of a round: the verdict with its reasons, the figures, and its number once it is declared. */
@@ -82,7 +82,7 @@ function GivenBars({ given, mine, isElection }: { given: Given[]; mine: Ballot |
     label: label ?? t(`decisions.${key as 'yes' | 'no' | 'abstain'}`),
     says,
     share,
-    figure,
+    figure: trimmed(figure),
     isMine: own.includes(key),
     badge: isElected && <Badge>{t(isElection ? 'decisions.elected' : 'decisions.chosen')}</Badge>,
   }))

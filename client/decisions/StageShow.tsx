@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import type { DecisionResult } from '#shared/decisions/decision.shape.ts'
 import { deedSentence, settledSentence } from '#shared/decisions/report.ts'
+import { trimmed } from './barsOf.ts'
 import classes from './StageShow.module.css'
 
 type Count = NonNullable<DecisionResult['count']>
@@ -103,10 +104,6 @@ function namesOf({ stages }: Count): string[] {
     .sort(([, one], [, other]) => Number(other) - Number(one))
     .map(([name]) => name)
 }
-
-/** Without decimals that say nothing. */
-const trimmed = (votes: string) =>
-  votes.replace(/\.?0+$/, (zeros) => (zeros.startsWith('.') ? '' : votes.includes('.') ? '' : zeros))
 
 function useStages(count: number) {
   const [at, setAt] = useState(count - 1)

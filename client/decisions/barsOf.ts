@@ -50,6 +50,9 @@ function shared({ method }: Decision, rows: Omit<Given, 'share'>[]): Given[] {
   return rows.map((row) => ({ ...row, share: whole === 0 ? 0 : Number(row.figure) / whole }))
 }
 
+/** A decimal as the count writes it, without zeros that say nothing. */
+export const trimmed = (votes: string) => (votes.includes('.') ? votes.replace(/\.?0+$/, '') : votes)
+
 /** Which of the rows a ballot stands behind. */
 export function keysIn(ballot: Ballot | null): string[] {
   if (ballot?.kind === 'choice') return [ballot.says]

@@ -55,7 +55,7 @@ export const decisionsTexts = bringTexts({
   'decisions.votes': { zh: '{count} 票', en: { one: '{count} vote', other: '{count} votes' } },
   'decisions.blanks': { zh: '空白票 {count} 张', en: { one: '{count} blank ballot', other: '{count} blank ballots' } },
   'decisions.elected': { zh: '当选', en: 'Elected' },
-  'decisions.chosen': { zh: '最多', en: 'Most' },
+  'decisions.chosen': { zh: '入选', en: 'Chosen' },
   'decisions.resolution': { zh: '决议 {number}', en: 'Resolution {number}' },
   'decisions.declaredBy': { zh: '由{name}于{date}宣布', en: 'Declared by {name} on {date}' },
   'decisions.awaits.dice': {
