@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -6,25 +6,33 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { builtClient } from '#server/platform/httpPages.ts'
+import { buildLounge, newCid } from '#server/testing/factories.ts'
+import { unwrap } from '#server/testing/member.ts'
 import { board, bytes32, motion, sealedPackage, signAgain, wordFor } from '#server/testing/sealedPackages.ts'
+import type { Ask, CommandName, Output } from '#shared/contract.ts'
 import { shoot } from './guest.ts'
-import { openBrowser } from './house.ts'
+import { type House, openHouse } from './house.ts'
 
 const address = pathToFileURL(join(builtClient, 'verify.html')).href
 
+let house: House
 let browser: Browser
 let folder: string
 beforeAll(async () => {
-  browser = await openBrowser()
+  house = await openHouse()
+  browser = house.browser
   folder = await mkdtemp(join(tmpdir(), 'chandelier-verifier-'))
 })
 afterAll(async () => {
-  await browser?.close()
+  await house?.close()
   await rm(folder, { recursive: true })
 })
 
 /** The page as it lies in a folder of somebody who has no connection. */
-async function openPage(language: 'zh' | 'en', scheme: 'light' | 'dark' = 'light', width = 1200) {
+async function openPage(
+  language: 'zh' | 'en',
+  { scheme = 'light', width = 1200, at = address }: { scheme?: 'light' | 'dark'; width?: number; at?: string } = {},
+) {
   const context = await browser.newContext({
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
     colorScheme: scheme,
@@ -35,8 +43,8 @@ async function openPage(language: 'zh' | 'en', scheme: 'light' | 'dark' = 'light
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('request', (request) => request.url() !== address && complaints.push(request.url()))
-  await page.goto(address)
+  page.on('request', (request) => request.url() !== at && complaints.push(request.url()))
+  await page.goto(at)
   return { page, complaints }
 }
 
@@ -47,7 +55,7 @@ async function choose(page: Page, label: string, content: unknown): Promise<void
 }
 
 test('an outsider counts a ranked election again without a connection, and sees what is not proved', async () => {
-  const { page, complaints } = await openPage('zh', 'dark', 390)
+  const { page, complaints } = await openPage('zh', { scheme: 'dark', width: 390 })
   await choose(page, '封存文件', sealedPackage({ ...board, kind: 'public' }))
   await page.getByText('全部核对无误。').waitFor()
   await page.getByText('只有监票人的文件能证明', { exact: false }).waitFor()
@@ -92,3 +100,45 @@ test('a scrutineer is told which ballot was changed, and a file that is none is 
   await page.getByText('这不是可以核验的封存文件', { exact: false }).waitFor()
   expect(complaints).toEqual([])
 })
+
+test('from a vote in the hall to a file on a desk: receipt, package and page are taken away, and hold without the hub', async () => {
+  const [chairId = '', wenId = ''] = await house.seat([{ seats: ['chair'], language: 'en' }, { language: 'en' }])
+  const room = await buildLounge(house.app, { chair: chairId, members: [wenId] })
+  const { hub } = house.app
+  const terms = { title: 'Budget', preset: 'simpleMajority' as const }
+  const asChair = async <C extends CommandName>(name: C, input: Ask<C>) => {
+    const reply = await hub.dispatch({ name, input, actor: hub.actorOf(chairId), cid: newCid() })
+    return unwrap(reply) as Output<C>
+  }
+  const { decision } = await asChair('poll.open', { room, terms })
+  const wen = await house.open({ language: 'en' })
+  await wen.signIn(`${wenId}@people.example`)
+  await hub.dispatch({
+    name: 'ballot.cast',
+    input: { room, decision, round: 1, seat: wenId, ballot: { kind: 'choice', says: 'yes' } },
+    actor: hub.actorOf(wenId),
+    cid: newCid(),
+  })
+  await wen.page.goto(`/rooms/${room}/decisions/${decision}`)
+  const receipt = await taken(wen.page, 'Save my receipt')
+  await asChair('decision.close', { room, decision })
+  const pack = await taken(wen.page, 'The sealed package')
+  await wen.shot('recount-card')
+  const checker = await taken(wen.page, 'The page that checks it')
+  const at = join(folder, 'chandelier-verify.html')
+  await writeFile(at, checker)
+  expect(wen.complaints).toEqual([])
+  const { page, complaints } = await openPage('en', { at: pathToFileURL(at).href })
+  await choose(page, 'The sealed package', pack)
+  await page.getByText('Everything that can be checked is right.').waitFor()
+  await page.getByRole('textbox', { name: 'Your receipt' }).fill(receipt)
+  await page.getByText('Your ballot is among those that were sealed', { exact: false }).waitFor()
+  expect(complaints).toEqual([])
+})
+
+/** What a button or link hands to the browser as a file. */
+async function taken(page: Page, name: string): Promise<string> {
+  const way = page.getByRole('button', { name }).or(page.getByRole('link', { name }))
+  const [download] = await Promise.all([page.waitForEvent('download'), way.click()])
+  return readFile(await download.path(), 'utf8')
+}
