@@ -21,7 +21,8 @@ export interface HookPost {
   secret: string
   /** The same for the same facts, however often they are sent. */
   delivery: string
-  room: { id: string; title: string; address: string }
+  /** Without an address where the hub does not know its own. */
+  room: { id: string; title: string; address?: string }
   language: Language
   facts: HookFact[]
   /** ms since 1970 */
@@ -52,13 +53,13 @@ export function hookRequest(post: HookPost): HookRequest {
 const writers: Record<Hook['format'], (post: HookPost) => HookRequest> = {
   /** 企业微信群机器人: developer.work.weixin.qq.com/document/path/91770. No signature: its address is the secret. */
   wecom(post) {
-    const content = `**${titleOf(post)}**\n${linesOf(post).join('\n')}\n[${open[post.language]}](${post.room.address})`
+    const content = [`**${titleOf(post)}**`, ...linesOf(post), ...linkIn(post)].join('\n')
     return { url: post.url, headers: jsonType, body: JSON.stringify({ msgtype: 'markdown', markdown: { content } }) }
   },
   /** 钉钉自定义机器人, 加签: open.dingtalk.com, "custom robot". Signed is `timestamp\nsecret` with the secret as key; ms. */
   dingtalk({ url, secret, now, ...post }) {
     const title = titleOf(post)
-    const text = [`#### ${title}`, ...linesOf(post), `[${open[post.language]}](${post.room.address})`].join('\n\n')
+    const text = [`#### ${title}`, ...linesOf(post), ...linkIn(post)].join('\n\n')
     const signed = new URL(url)
     if (secret !== '') {
       signed.searchParams.set('timestamp', String(now))
@@ -69,7 +70,7 @@ const writers: Record<Hook['format'], (post: HookPost) => HookRequest> = {
   },
   /** 飞书自定义机器人, 签名校验: open.feishu.cn, "custom bot". Signed is nothing, with `timestamp\nsecret` as key; seconds. */
   feishu({ url, secret, now, ...post }) {
-    const text = [titleOf(post), ...linesOf(post), post.room.address].join('\n')
+    const text = [titleOf(post), ...linesOf(post), post.room.address ?? []].flat().join('\n')
     const timestamp = String(Math.floor(now / 1000))
     const sign = secret === '' ? {} : { timestamp, sign: hmac(`${timestamp}\n${secret}`, '').digest('base64') }
     return { url, headers: jsonType, body: JSON.stringify({ ...sign, msg_type: 'text', content: { text } }) }
@@ -129,6 +130,9 @@ const colon = { zh: '：', en: ': ' }
 /** Marks with which a robot would mention everybody, link elsewhere or change how others' words look, made harmless. */
 const plain = (text: string) =>
   previewOf(text, 200).replace(/[<>[\]]/g, (mark) => String.fromCodePoint(mark.codePointAt(0)! + 0xfee0))
+
+const linkIn = ({ room, language }: Pick<HookPost, 'room' | 'language'>) =>
+  room.address ? [`[${open[language]}](${room.address})`] : []
 
 const titleOf = ({ room }: Pick<HookPost, 'room'>) => plain(room.title)
 

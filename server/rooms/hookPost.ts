@@ -108,7 +108,7 @@ export async function send(
   const address = unseal(hub.config, row.address)
   if (!address) return { why: 'address', detail: '' }
   const room = view.find('room', view.id)!
-  const { publicUrl, port, mayLoop } = hub.config
+  const { publicUrl, mayLoop } = hub.config
   const language = room.title.authoritative
   const post: HookPost = {
     ...(JSON.parse(address) as Pick<HookPost, 'url' | 'secret'>),
@@ -117,7 +117,8 @@ export async function send(
     room: {
       id: view.id,
       title: inLanguage(room.title, language),
-      address: `${publicUrl ?? `http://localhost:${port}`}/rooms/${view.id}`,
+      // Elsewhere nothing would complete a path, and any other host would be guessed.
+      ...(publicUrl && { address: `${publicUrl}/rooms/${view.id}` }),
     },
     language,
     facts,

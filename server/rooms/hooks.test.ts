@@ -91,6 +91,8 @@ test('hook.add tells a program in signed JSON what is said from then on; its sec
     room: { id: room, title: '交流厅' },
     facts: [{ event: 'message.posted', message, text: 'a **new** lamp', person: { id: author.person, name: 'Lin' } }],
   })
+  // Whoever reads this elsewhere could not follow a path, and localhost is somebody else there.
+  expect(JSON.parse(body).room).not.toHaveProperty('address')
   const signed = createHmac('sha256', secret).update(`${headers['x-chandelier-timestamp']}.${body}`).digest('hex')
   expect(headers['x-chandelier-signature']).toBe(`v1=${signed}`)
   const all = (await everyDocument(app.hub)).join('\n')
@@ -118,6 +120,7 @@ describe('a robot is told in its own form', () => {
     expect(content).toContain('**交流厅**\nLin：look ＜@all＞ at this')
     expect(content).not.toContain('<@all>')
     expect(Buffer.byteLength(content)).toBeLessThan(4096)
+    expect(content).not.toMatch(/localhost|\]\(/)
   })
 
   test('dingtalk: markdown, with the time and its signature in the address', async () => {
