@@ -11,21 +11,23 @@ interface Props {
   onRetry?: () => void
 }
 
-const hints: Partial<Record<Refusal['code'], TextKey>> = {
-  unavailable: 'platform.offline.hint',
-  not_found: 'platform.noPage.hint',
+/** There is no line, or nobody at its other end. */
+const cutOff: readonly string[] = ['platform.offline', 'platform.unavailable']
+
+function hintOf({ code, key }: Props['refusal']): TextKey {
+  if (cutOff.includes(key)) return 'platform.offline.hint'
+  return code === 'not_found' ? 'platform.noPage.hint' : 'platform.error.hint'
 }
 
 /** What could not be shown, why, and the way on. */
 export function ErrorState({ refusal, onRetry }: Props) {
   const { t, say } = useText()
-  const isOffline = refusal.code === 'unavailable'
   return (
     <div role="alert">
       <EmptyState
-        icon={isOffline ? CloudOff : TriangleAlert}
+        icon={cutOff.includes(refusal.key) ? CloudOff : TriangleAlert}
         title={say(refusal)}
-        hint={t(hints[refusal.code] ?? 'platform.error.hint')}
+        hint={t(hintOf(refusal))}
       >
         {onRetry && (
           <Button variant="default" leftSection={<RotateCw size={16} aria-hidden />} onClick={onRetry}>
