@@ -14,6 +14,8 @@ type DataOf<Name extends Asking> =
 export type EndReason = Parameters<ServerToClient['ended']>[0]['reason']
 
 const answerWithinMs = 10_000
+/** Before the other way of talking is tried: an upgrade may be swallowed, and what comes over plain requests is upgraded later. */
+const upgradeWithinMs = 5_000
 /** A link that may have died must answer within this, or within twice what its last answer took on a slow line. */
 const proveWithinMs = 3_000
 /** The browser itself says that there is no line: a new one costs less than waiting longer. */
@@ -37,6 +39,8 @@ const makeSocket = (): HubSocket =>
 function beginOtherwise({ io }: HubSocket): void {
   io.opts.transports?.reverse()
 }
+
+const patienceWith = ({ io }: HubSocket) => (io.opts.transports?.[0] === 'websocket' ? upgradeWithinMs : answerWithinMs)
 
 /** The one socket of this page: it opens, reports its state, and comes back by itself until it is closed or ended. */
 export function createConnection(make: () => HubSocket = makeSocket) {
@@ -63,7 +67,7 @@ export function createConnection(make: () => HubSocket = makeSocket) {
       tried.disconnect()
       beginOtherwise(tried)
       failed()
-    }, answerWithinMs)
+    }, patienceWith(tried))
   }
 
   function failed() {
