@@ -97,7 +97,7 @@ test('a hub that takes the line and stays silent is given up and tried anew', ()
   // Plain requests are given longer: on a slow line they may be all that gets through.
   vi.advanceTimersByTime(7000)
   expect(socket.attempts).toBe(2)
-  vi.advanceTimersByTime(15_000)
+  vi.advanceTimersByTime(5500)
   expect(socket.attempts).toBe(3)
 })
 
@@ -108,7 +108,7 @@ test('after silence the next attempt begins with the other way of talking, and s
   vi.advanceTimersByTime(2000)
   socket.fail()
   expect(socket.io.opts.transports).toEqual(['polling', 'websocket'])
-  vi.advanceTimersByTime(20_000)
+  vi.advanceTimersByTime(14_000)
   expect(socket.io.opts.transports).toEqual(['websocket', 'polling'])
 })
 
