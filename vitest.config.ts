@@ -28,9 +28,9 @@ export default defineConfig({
           name: 'journeys',
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['e2e/built.ts'],
-          // After the others and one by one: each has a browser to itself.
+          // After the others, two at a time: each has a browser of its own.
           sequence: { groupOrder: 1 },
-          fileParallelism: false,
+          maxWorkers: 2,
           // On a shared machine a browser may stall; a second try is told in the report, a second failure counts.
           retry: process.env['CI'] ? 1 : 0,
           testTimeout: 180_000,
