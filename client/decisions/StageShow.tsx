@@ -71,9 +71,13 @@ export function StageShow({ count, isLarge }: { count: Count; isLarge?: boolean 
             <li key={name} data-is-elected={isElected || undefined} data-is-excluded={isExcluded || undefined}>
               <div className={classes.line}>
                 <span className={classes.name}>{name}</span>
-                {isElected && <Badge color="green">{t('decisions.elected')}</Badge>}
+                {isElected && (
+                  <Badge color="green" size={isLarge ? 'xl' : 'md'}>
+                    {t('decisions.elected')}
+                  </Badge>
+                )}
                 {isExcluded && (
-                  <Badge color="gray" variant="light">
+                  <Badge color="gray" variant="light" size={isLarge ? 'xl' : 'md'}>
                     {t('decisions.stage.excluded')}
                   </Badge>
                 )}
