@@ -4,6 +4,7 @@ import { Suspense, useState } from 'react'
 import { Link } from 'react-router'
 import { useText } from '#client/i18n.ts'
 import { latePart } from '#client/ui/latePart.tsx'
+import { reasonIn } from '#shared/causes.ts'
 import classes from './Decision.module.css'
 import { DecisionActs, NextAct } from './DecisionActs.tsx'
 import { DecisionHead } from './DecisionHead.tsx'
@@ -38,7 +39,7 @@ export function DecisionCard({ room, decision }: { room: string; decision: strin
 
 /** All but the head: shown in the talk, and on the decision's own page. */
 export function DecisionMatter({ seen }: { seen: Seen }) {
-  const { t } = useText()
+  const { t, language } = useText()
   const [isVoting, setVoting] = useState(false)
   const { room, decision, progress, mine } = seen
   const { state, secrecy, isLive } = decision
@@ -57,7 +58,9 @@ export function DecisionMatter({ seen }: { seen: Seen }) {
       {isOpen && !seat && progress?.tally && <LiveTally decision={decision} tally={progress.tally} mine={own} />}
       {(isOpen || state === 'closing') && progress && <Progress progress={progress} />}
       {state === 'closing' && <p className={classes.quiet}>{t('decisions.counting')}</p>}
-      {state === 'void' && <p className={classes.quiet}>{t('decisions.void.because', { reason: decision.reason })}</p>}
+      {state === 'void' && (
+        <p className={classes.quiet}>{t('decisions.void.because', { reason: reasonIn(decision, language) })}</p>
+      )}
       {(state === 'sealed' || state === 'declared') && <Result decision={decision} mine={own} />}
       <NextAct room={room} decision={decision} />
       {isOpen && (

@@ -284,3 +284,11 @@ test('a receipt for another leaf is no receipt', async () => {
   await settled()
   expect([row()?.refusal?.key, row()?.receipt]).toEqual(['decisions.leafDiffers', null])
 })
+
+test('a reason goes as the hub reads it, without blanks around it', async () => {
+  const [{ shelf }, at] = [device(), hub()]
+  const { votes } = page({ shelf, hub: at })
+  await votes.cast(vote, { kind: 'choice', says: 'no', reason: ' too dim \n' }, null)
+  await settled()
+  expect([...at.ballots.values()][0]?.ballot).toEqual({ kind: 'choice', says: 'no', reason: 'too dim' })
+})

@@ -164,7 +164,9 @@ export function createSecretVotes(at: SecretSurroundings) {
       const longest = Math.max(0, Math.min(vote.delaySeconds * 1000, left))
       const notBefore = at.now() + Math.floor(at.random() * longest)
       await put(idOf(vote), (held) =>
-        held && !held.chosen && !held.receipt ? { ...held, chosen: { ballot, notBefore }, refusal: null } : null,
+        held && !held.chosen && !held.receipt
+          ? { ...held, chosen: { ballot: asRead(ballot), notBefore }, refusal: null }
+          : null,
       )
       run(idOf(vote))
     },
@@ -199,6 +201,13 @@ export function createSecretVotes(at: SecretSurroundings) {
       store.setState({ rows: {}, doing: {} })
     },
   }
+}
+
+/** As the hub reads it: the leaf is made over the same bytes on both sides. */
+function asRead(ballot: Ballot): Ballot {
+  if (ballot.kind !== 'choice') return ballot
+  const reason = ballot.reason?.trim()
+  return { kind: 'choice', says: ballot.says, ...(reason ? { reason } : {}) }
 }
 
 export type SecretVotes = ReturnType<typeof createSecretVotes>
