@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { clusterRoom } from '#shared/members/person.ts'
+import { ownVotes } from './decisions/ownVotes.ts'
 import { castSecretly } from './decisions/secretVotes.ts'
 import { type HubOptions, type RunningHub, startHub } from './hub.ts'
 import { avatarPicture } from './members/avatar.model.ts'
@@ -61,7 +62,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       hub,
       limits,
       auth: desk.handler,
-      downloads: [ownDataDownload(hub)],
+      downloads: [ownDataDownload(hub, { 'votes.json': ownVotes })],
       pictures: [logoPicture(hub.store), avatarPicture(hub.store)],
       files: fileDesk(hub),
       anonymous: [{ path: '/ballots', receive: (body) => castSecretly(hub, body) }],

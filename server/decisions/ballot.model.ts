@@ -27,6 +27,7 @@ const seatSchema = new Schema<SeatRow>(
   { versionKey: false, autoIndex: false, minimize: false },
 )
 seatSchema.index({ of: 1, voterClass: 1 })
+seatSchema.index({ 'casts.by': 1 })
 export const ballots = collection<SeatRow>('ballots', seatSchema)
 const native = (store: Store) => ballots(store).collection
 
@@ -97,6 +98,28 @@ export async function countCast(store: Store, of: string, classes: readonly stri
   return Object.fromEntries(counted)
 }
 
+interface OwnBallot {
+  of: string
+  seat: string
+  content: Ballot
+}
+
+/** What a person has cast in rounds that are not sealed. */
+export async function* findCastsBy(store: Store, person: string): AsyncGenerator<OwnBallot> {
+  for await (const row of native(store).find({ 'casts.by': person } as never)) {
+    const { of, seat, casts } = row as unknown as SeatRow
+    for (const { by, content } of casts) if (by === person) yield { of, seat, content }
+  }
+}
+
+/** What a person has cast in named votes that are sealed. */
+export async function* findSealedBy(store: Store, person: string): AsyncGenerator<OwnBallot> {
+  for await (const row of sealedBallots(store).collection.find({ 'ballots.by': person } as never)) {
+    const { _id: of, ballots: some } = row as unknown as SealedRow
+    for (const { by, seat, content } of some) if (by === person) yield { of, seat: seat!, content }
+  }
+}
+
 /** Rounds of which ballots are kept with their voters, as `decision:round`. */
 export async function findRoundsWithCasts(store: Store): Promise<string[]> {
   return (await native(store).distinct('of')) as string[]
@@ -146,6 +169,7 @@ const sealedSchema = new Schema<SealedRow>(
   },
   { versionKey: false, autoIndex: false, minimize: false },
 )
+sealedSchema.index({ 'ballots.by': 1 })
 export const sealedBallots = collection<SealedRow>('sealedBallots', sealedSchema)
 
 /** Keeps the first that is written; gives the one that is kept. */

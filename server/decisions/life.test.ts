@@ -6,6 +6,7 @@ import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
 import { until } from '#server/testing/until.ts'
 import type { Ask } from '#shared/contract.ts'
 import type { Decision } from '#shared/decisions/decision.shape.ts'
+import { ownVotes } from './ownVotes.ts'
 
 let app: TestApp
 let room: string
@@ -202,6 +203,28 @@ test('delegates of one organisation have one vote between them: the last of the 
   await cast(members[2]!, decision, says('no'), { seat: organisation })
   await cast(members[2]!, decision, says('yes'), { seat: organisation })
   expect((await closed(decision)).result).toMatchObject({ leaves: 1, votes: { '': { yes: 1, no: 0, entitled: 2 } } })
+})
+
+test("one's own data hold named ballots for good, confidential ones until the seal, and nobody else's", async () => {
+  const own = async () => {
+    const votes: unknown[] = []
+    for await (const vote of ownVotes(app.hub, members[3]!.person)) votes.push(vote)
+    return votes.filter((vote) => [named, confidential].includes((vote as { decision: string }).decision))
+  }
+  const named = await opened({})
+  const confidential = await opened({ secrecy: 'confidential' })
+  for (const decision of [named, confidential]) {
+    await cast(members[3]!, decision, says('yes'))
+    await cast(members[4]!, decision, says('no'))
+  }
+  const vote = { round: 1, title: '年度预算', seat: members[3]!.person, content: says('yes') }
+  expect(await own()).toEqual([
+    { decision: named, ...vote },
+    { decision: confidential, ...vote },
+  ])
+  for (const decision of [named, confidential]) await closed(decision)
+  await until(async () => (await own()).length === 1)
+  expect(await own()).toEqual([{ decision: named, ...vote }])
 })
 
 test('ballots that the vote does not allow are refused with what is wrong, and nothing is counted', async () => {

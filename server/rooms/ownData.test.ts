@@ -80,6 +80,7 @@ test('one’s own data comes as a ZIP for programs and for people, and holds nob
     'messages.json',
     'reactions.json',
     'reports.json',
+    'votes.json',
   ])
   const messages = JSON.parse(zip['messages.json']!) as { id: string; room: string; text: string }[]
   expect(messages).toHaveLength(207)

@@ -18,8 +18,11 @@ import { findComplaintsOf, findReviewsOf } from './moderation.model.ts'
 import { ownMessages, ownReactions, type Said } from './ownMessages.ts'
 import { nameInZip, pageFoot, pageHead, pageOfMessage } from './ownPage.ts'
 
+/** What later features bring: each a list, under the name of its file. */
+export type OwnLists = Record<string, (hub: Hub, person: string) => AsyncIterable<unknown>>
+
 /** One's own data as a ZIP, made while it is fetched: JSON for programs, a page for people, and the files. */
-export const ownDataDownload = (hub: Hub): Download => ({
+export const ownDataDownload = (hub: Hub, more: OwnLists = {}): Download => ({
   path: '/account/export',
   limit: 'exportOfPerson',
   type: 'application/zip',
@@ -35,6 +38,7 @@ export const ownDataDownload = (hub: Hub): Download => ({
     add('reactions.json', () => listOf(ownReactions(hub, person)))
     add('held.json', () => once(heldOf(hub, person)))
     add('reports.json', () => once(reportsOf(hub, person)))
+    for (const [name, list] of Object.entries(more)) add(name, () => listOf(list(hub, person)))
     add('index.html', () => pageFor(hub, who, clusterIn(cluster).name))
     if (who.avatar) await addBytes(zip, 'picture.webp', { mtime, bytes: await findAvatar(hub.store, who.avatar) })
     void addFiles(hub, zip, { person, mtime })
