@@ -8,16 +8,19 @@ import { type Scenario, scenarios } from './scenarios.ts'
 import { runSearch } from './search.ts'
 import { summarize } from './summary.ts'
 import { asLine, asTable } from './table.ts'
+import { runVote } from './vote.ts'
 
-const usage = `npm run bench -- <scenario> [--json] [--seconds N] [--rounds N] [--folder DIR] [--profile DIR]
+const usage = `npm run bench -- <scenario> [--json] [--seconds N] [--rounds N] [--voters N] [--folder DIR] [--profile DIR]
                 [--url HOST:PORT --tokens FILE --room ID[,ID...] [--pid N]]
 
 ${scenarios.map(({ name, says }) => `  ${name.padEnd(8)} ${says}`).join('\n')}
+  vote     2,000 voters in one vote within 10 seconds, named, confidential and secret; then the result
   search   questions to a hub of 2,000 messages and to one of 200,000, in turns
 
 --json     ends with one line of JSON instead of a table
---seconds  how long each measurement lasts, after a third as long of warming up (default 8)
+--seconds  how long each measurement lasts, after a third as long of warming up (default 8, of a vote 10)
 --rounds   how often ours and the bare server take turns
+--voters   how many vote (default 2000)
 --folder   where the hub under test stores: on the disk whose fsync is to count (default: the temporary folder)
 --profile  where each server leaves a CPU profile, for Chrome's developer tools
 --url      a hub that runs already, with a file of personal access tokens, one a line, and rooms that their owners
@@ -28,8 +31,9 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
-    seconds: { type: 'string', default: '8' },
+    seconds: { type: 'string' },
     rounds: { type: 'string' },
+    voters: { type: 'string', default: '2000' },
     folder: { type: 'string', default: tmpdir() },
     profile: { type: 'string' },
     url: { type: 'string' },
@@ -46,6 +50,16 @@ if (positionals[0] === 'search') {
   const figures = await runSearch({ folder: values.folder, sizes: [2_000, 200_000], rounds }, say)
   console.log(JSON.stringify(figures, null, values.json ? 0 : 2))
   process.exit(0)
+}
+
+if (positionals[0] === 'vote') {
+  const seconds = Number(values.seconds ?? 10)
+  const figures = await runVote(
+    { folder: values.folder, profileFolder: values.profile, voters: Number(values.voters), seconds },
+    say,
+  )
+  console.log(JSON.stringify(figures, null, values.json ? 0 : 2))
+  process.exit(figures.isRight ? 0 : 1)
 }
 
 const where = { folder: values.folder, profileFolder: values.profile }
@@ -77,7 +91,7 @@ function giveUp(sentence: string): never {
 const found = scenarios.find(({ name }) => name === positionals[0])
 if (!found) giveUp(positionals[0] ? `there is no scenario ${positionals[0]}` : 'which scenario?')
 if (!hasProcessFigures()) giveUp('the figures of processes are read from /proc, which is only there on Linux')
-const seconds = Number(values.seconds)
+const seconds = Number(values.seconds ?? 8)
 const lengths = {
   seconds,
   warmUpSeconds: Math.min(4, seconds / 3),

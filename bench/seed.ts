@@ -22,6 +22,7 @@ async function main(): Promise<void> {
   await quiet()
   const rooms = await seedRooms(app, people, Number(values.rooms))
   await writeFile(join(folder, 'rooms'), JSON.stringify(rooms))
+  await writeFile(join(folder, 'people'), people.join('\n'))
   await writeFile(join(folder, 'tokens'), (await seedTokens(app, people)).join('\n'))
   await quiet()
   await app.close()
