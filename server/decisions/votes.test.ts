@@ -3,6 +3,7 @@ import { buildCluster, buildLounge, buildPeople } from '#server/testing/factorie
 import { connectMember, type Member } from '#server/testing/member.ts'
 import { startTestApp, type TestApp } from '#server/testing/testApp.ts'
 import { until } from '#server/testing/until.ts'
+import { findAllCasts, keepCast } from './ballot.model.ts'
 
 const hourMs = 3_600_000
 let aheadMs = 0
@@ -116,4 +117,25 @@ test('how far a vote has come is told in the room, never with what was voted unl
   await cast(voter, live)
   await until(() => signals().some(({ decision }) => decision === live))
   expect(signals().find(({ decision }) => decision === live)).toMatchObject({ cast: 1, tally: { yes: 1 } })
+})
+
+test('links of a void round that a broken store kept are erased later, and not those of the round that followed', async () => {
+  const terms = { title: '年度预算', secrecy: 'confidential' as const }
+  const { decision } = await chair.send('decision.draft', { room, kind: 'vote', terms })
+  await chair.send('decision.open', { room, decision })
+  await cast(voter, decision)
+  const [row] = await findAllCasts(app.hub.store, `${decision}:1`)
+  await chair.send('decision.void', { room, decision, reason: 'the text was wrong' })
+  await until(async () => (await findAllCasts(app.hub.store, `${decision}:1`)).length === 0)
+  await chair.send('decision.open', { room, decision })
+  for (const of of [`${decision}:1`, `${decision}:2`]) {
+    await keepCast(app.hub.store, { of, seat: row!.seat, voterClass: null }, () => ({
+      casts: row!.casts,
+      own: row!.casts[0]!,
+    }))
+  }
+  aheadMs += hourMs
+  await app.running.votes.look()
+  expect(await findAllCasts(app.hub.store, `${decision}:1`)).toEqual([])
+  expect(await findAllCasts(app.hub.store, `${decision}:2`)).toHaveLength(1)
 })

@@ -32,7 +32,10 @@ async function sweepLinks(hub: Hub): Promise<void> {
   const found = await findDecisionsById(hub.store, [...new Set(rounds.map((of) => of.slice(0, of.lastIndexOf(':'))))])
   for (const decision of found) {
     const isOver = ['sealed', 'declared', 'void'].includes(decision.state)
-    if (isOver && rounds.includes(roundOf(decision))) await eraseLinks(hub, decision)
+    for (let round = 1; round <= decision.round; round++) {
+      if (round === decision.round && !isOver) continue
+      if (rounds.includes(roundOf({ ...decision, round }))) await eraseLinks(hub, { id: decision.id, round })
+    }
   }
 }
 
