@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import { findMyId, useSession } from '#client/members/me.store.ts'
 import { connection } from '#client/platform/connection.ts'
 import { ask, send } from '#client/platform/hub.ts'
-import { further } from './roomBoard.ts'
+import { further, hasOnlyOwnWord } from './roomBoard.ts'
 import { changeRoom, useRoomsState } from './rooms.store.ts'
 
 export interface Marker {
@@ -69,6 +69,12 @@ async function tell(room: string, marker: Marker) {
 }
 connection.onConnect(() => {
   if (untold.size > 0) tellSoon()
+})
+useRoomsState.subscribe(({ board }, was) => {
+  for (const [room, listed] of Object.entries(board)) {
+    if (listed === was.board[room] || !hasOnlyOwnWord(listed, findMyId())) continue
+    moveMarker(room, { seq: listed.head.seq, n: listed.head.n })
+  }
 })
 // A page that is put away may never run again.
 document.addEventListener('visibilitychange', () => {

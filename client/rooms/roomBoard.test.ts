@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { type BoardRoom, boardAfterRead, boardWith, further, inBoardOrder, unreadOf } from './roomBoard.ts'
+import {
+  type BoardRoom,
+  boardAfterRead,
+  boardWith,
+  further,
+  hasOnlyOwnWord,
+  inBoardOrder,
+  unreadOf,
+} from './roomBoard.ts'
 
 const listed = (id: string, part: Partial<BoardRoom> = {}): BoardRoom => ({
   room: {
@@ -37,6 +45,16 @@ test('unread is never negative, and a marker never moves back', () => {
   expect(unreadOf(listed('a'))).toBe(2)
   expect(unreadOf(listed('a', { marker: { seq: 9, n: 9 } }))).toBe(0)
   expect(further({ seq: 5, n: 3 }, { seq: 4, n: 2 })).toEqual({ seq: 5, n: 3 })
+})
+
+test('what one said oneself, wherever, is nothing to be read; what others said is', () => {
+  const mine = { ...last(5), author: 'me' } as NonNullable<BoardRoom['last']>
+  const behind = { head: { seq: 5, n: 3 }, marker: { seq: 4, n: 2 } }
+  expect(hasOnlyOwnWord({ ...behind, last: mine }, 'me')).toBe(true)
+  expect(hasOnlyOwnWord({ ...behind, last: { ...mine, author: 'you' } }, 'me')).toBe(false)
+  expect(hasOnlyOwnWord({ head: { seq: 5, n: 3 }, marker: { seq: 2, n: 1 }, last: mine }, 'me')).toBe(false)
+  // The one that is new was said by somebody else, and is not known here yet.
+  expect(hasOnlyOwnWord({ head: { seq: 6, n: 4 }, marker: { seq: 5, n: 3 }, last: mine }, 'me')).toBe(false)
 })
 
 test('the newest talk comes first, archived rooms apart, and an unlisted room stays unlisted', () => {

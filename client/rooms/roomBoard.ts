@@ -56,6 +56,10 @@ export function boardWithout(board: Board, room: string): Board {
 
 export const unreadOf = ({ head, marker }: Pick<BoardRoom, 'head' | 'marker'>) => Math.max(0, head.n - marker.n)
 
+/** Whether all that is unread is what one said oneself, on another page, by another device or by a token. */
+export const hasOnlyOwnWord = ({ last, ...listed }: Pick<BoardRoom, 'head' | 'marker' | 'last'>, me: string | null) =>
+  unreadOf(listed) === 1 && last !== null && last.author === me && last.seq > listed.marker.seq
+
 /** The board in its parts, each by the newest message first. Backstage rooms where nothing is new keep to themselves. */
 export function inBoardOrder(board: Board): { open: BoardRoom[]; backstage: BoardRoom[]; archived: BoardRoom[] } {
   const rooms = Object.values(board).sort((a, b) => (b.last?.at ?? 0) - (a.last?.at ?? 0) || byTitle(a, b))
