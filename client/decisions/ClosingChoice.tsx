@@ -12,15 +12,16 @@ const choices = ['never', 'tenMinutes', 'hour', 'day', 'week', 'own'] as const
 type Choice = (typeof choices)[number]
 
 interface Props {
+  value: number | null
   error: string | null
   /** ms since 1970; null until somebody closes it. */
   onChange(closesAt: number | null): void
 }
 
 /** Until when one may vote. */
-export function ClosingChoice({ error, onChange }: Props) {
+export function ClosingChoice({ value, error, onChange }: Props) {
   const { t } = useText()
-  const [choice, setChoice] = useState<Choice>('never')
+  const [choice, setChoice] = useState<Choice>(value === null ? 'never' : 'own')
   const [start] = useState(serverNow)
   const moment = (of: Choice) => (of === 'never' ? null : serverNow() + spans[of === 'own' ? 'hour' : of] * minuteMs)
   return (
@@ -43,7 +44,7 @@ export function ClosingChoice({ error, onChange }: Props) {
       {choice === 'own' && (
         <MomentInput
           label={t('decisions.closesAt.label')}
-          value={start + spans.hour * minuteMs}
+          value={value ?? start + spans.hour * minuteMs}
           error={error}
           onChange={onChange}
         />

@@ -1,7 +1,6 @@
 import '#client/ui/mantineLate.ts'
 import './poll.texts.ts'
 import { SegmentedControl, Stack, Switch, Text, Textarea } from '@mantine/core'
-import { useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import { useCommandForm } from '#client/platform/useCommandForm.ts'
 import { FormDialog } from '#client/ui/FormDialog.tsx'
@@ -24,18 +23,18 @@ const hows = ['plurality', 'approval', 'irv', 'score'] as const
 /** A question to the room: asked and opened in one. */
 export function PollDialog({ room, question = '', onClose, onOpened }: Props) {
   const { t } = useText()
-  const [kind, setKind] = useState<Form>('options')
   const form = useCommandForm('poll.open', {
     initial: asked(room, question),
-    draft: `poll.${room}`,
+    // Another question begins anew: a draft of before must not take its place.
+    draft: `poll.${room}.${question}`,
     onDone() {
       onOpened?.()
       onClose()
     },
   })
   const { terms } = form.values
+  const kind: Form = terms.look ? 'temperature' : terms.method === 'yes-no' ? 'hands' : 'options'
   function choose(next: Form) {
-    setKind(next)
     const steps = [1, 2, 3, 4, 5] as const
     const temperature = steps.map((step) => ({ id: `o${step}`, text: t(`decisions.temperature.${step}`) }))
     form.set('terms', { ...terms, ...looks[next], options: next === 'temperature' ? temperature : [] })
@@ -100,6 +99,7 @@ export function PollDialog({ room, question = '', onClose, onOpened }: Props) {
         </Text>
       )}
       <ClosingChoice
+        value={typeof terms.closesAt === 'number' ? terms.closesAt : null}
         error={form.errorOf('terms.closesAt')}
         onChange={(closesAt) => form.set('terms.closesAt', closesAt)}
       />
