@@ -32,6 +32,9 @@ const fetchRoomPage = () => import('./rooms/RoomPage.tsx')
 const RoomsPage = latePage(() => import('./rooms/RoomsPage.tsx').then((page) => page.RoomsPage))
 const RoomPage = latePage(() => fetchRoomPage().then((page) => page.RoomPage))
 const DecisionsPage = latePage(() => import('./decisions/DecisionsPage.tsx').then((page) => page.DecisionsPage))
+const ElectionsPage = latePage(() => import('./decisions/ElectionsPage.tsx').then((page) => page.ElectionsPage))
+const ElectionPage = latePage(() => import('./decisions/ElectionPage.tsx').then((page) => page.ElectionPage))
+const CandidatePage = latePage(() => import('./decisions/CandidatePage.tsx').then((page) => page.CandidatePage))
 const DecisionPage = latePage(() => import('./decisions/DecisionPage.tsx').then((page) => page.DecisionPage))
 const RecordPage = latePage(() => import('./rooms/RecordPage.tsx').then((page) => page.RecordPage))
 const SearchPage = latePage(() => import('./rooms/SearchPage.tsx').then((page) => page.SearchPage))
@@ -105,6 +108,9 @@ function Pages() {
       <Route path="/rooms/:room/record" element={<RecordPage />} />
       <Route path="/rooms/:room/decisions" element={<DecisionsPage />} />
       <Route path="/rooms/:room/decisions/:decision" element={<DecisionPage />} />
+      <Route path="/rooms/:room/elections" element={<ElectionsPage />} />
+      <Route path="/rooms/:room/elections/:election" element={<ElectionPage />} />
+      <Route path="/rooms/:room/elections/:election/candidates/:nomination" element={<CandidatePage />} />
       <Route path="/search" element={<SearchPage />} />
       <Route path="/people" element={<PeoplePage />} />
       {can(actor, 'import.carryOut', {}) && <Route path="/people/import" element={<ImportPage />} />}

@@ -2,6 +2,7 @@ import type { actsTexts } from './decisions/acts.texts.ts'
 import type { ballotTexts } from './decisions/ballot.texts.ts'
 import type { decisionsTexts } from './decisions/decisions.texts.ts'
 import type { draftTexts } from './decisions/draft.texts.ts'
+import type { electionsTexts } from './decisions/elections.texts.ts'
 import type { pagesTexts } from './decisions/pages.texts.ts'
 import type { pollTexts } from './decisions/poll.texts.ts'
 import type { recountTexts } from './decisions/recount.texts.ts'
@@ -37,6 +38,7 @@ const firstTexts = { ...platformTexts, ...connectionTexts, ...membersTexts, ...a
 type LateTexts = typeof blockedTexts &
   typeof ballotTexts &
   typeof decisionsTexts &
+  typeof electionsTexts &
   typeof actsTexts &
   typeof pollTexts &
   typeof pagesTexts &

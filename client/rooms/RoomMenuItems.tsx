@@ -4,6 +4,7 @@ import {
   ArchiveRestore,
   Bell,
   DoorOpen,
+  Landmark,
   PencilLine,
   ScrollText,
   Theater,
@@ -65,6 +66,11 @@ export function RoomMenuItems({ onOpenRoll, onOpen, ...framed }: Props) {
       <Menu.Item leftSection={<Vote size={16} aria-hidden />} component={Link} to={`/rooms/${id}/decisions`}>
         {t('rooms.decisions')}
       </Menu.Item>
+      {isLounge && (
+        <Menu.Item leftSection={<Landmark size={16} aria-hidden />} component={Link} to={`/rooms/${id}/elections`}>
+          {t('rooms.elections')}
+        </Menu.Item>
+      )}
       {mayDescribe && (
         <Menu.Item leftSection={<PencilLine size={16} aria-hidden />} onClick={() => onOpen('describe')}>
           {t('rooms.describe')}

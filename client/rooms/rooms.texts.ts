@@ -43,6 +43,7 @@ export const roomsTexts = {
   'rooms.remove': { zh: '移出会场', en: 'Remove from the room' },
   'rooms.join': { zh: '加入会场', en: 'Join' },
   'rooms.leave': { zh: '离开会场', en: 'Leave the room' },
+  'rooms.elections': { zh: '选举', en: 'Elections' },
   'rooms.decisions': { zh: '表决与投票', en: 'Votes and polls' },
   'rooms.poll': { zh: '发起投票', en: 'Ask the room' },
   'rooms.record': { zh: '会场记录', en: 'Record' },

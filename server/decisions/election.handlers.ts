@@ -25,7 +25,8 @@ const fault = (field: string, key: string) =>
 
 /** Days follow each other, and what is newly set lies ahead. */
 function checkDays(calendar: Election['calendar'], now: number, before: Election | null): void {
-  const late = dayOutOfOrder(calendar)
+  // Once it is decided, the vote is over whatever day was planned for its end.
+  const late = before?.state === 'decided' ? null : dayOutOfOrder(calendar)
   if (late) throw fault(`calendar.${late}`, 'decisions.election.dayOrder')
   for (const day of electionDays) {
     if (before && calendar[day] === before.calendar[day]) continue
@@ -102,7 +103,11 @@ export const electionHandlers: Handlers<Name> = {
       const lapsed = nominationsIn(room, election)
         .filter((nomination) => lapses(nomination, election.seconders))
         .map((nomination) => change('nomination.lapsed', { ...nomination, state: 'lapsed' }))
-      const closed = change('election.nominationsClosed', { ...election, state, reason })
+      const { nominationsFrom, nominationsUntil, ...days } = election.calendar
+      const until = Math.min(nominationsUntil, now.getTime())
+      // What is closed early leaves room for the days that follow to be moved forward.
+      const calendar = { ...days, nominationsFrom: Math.min(nominationsFrom, until - 1), nominationsUntil: until }
+      const closed = change('election.nominationsClosed', { ...election, state, calendar, reason })
       return { changes: [closed, ...lapsed], answer: { seq } }
     },
   },

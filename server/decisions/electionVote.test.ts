@@ -32,6 +32,7 @@ test('chair by ranks, then vice-chairs without the chair; on the day of the hand
   const root = rootOfSlate(election, slate)
   expect(drawn.draw).toMatchObject({ root, dice: '416' })
   expect(drawn.offices[1]!.order).toEqual(orderByLot(slate.f2, { root, dice: '416', stage: 2 }))
+  expect(drawn.calendar.nominationsUntil).toBeLessThanOrEqual(house.now())
   const vote = { room, election, closesAt: null }
   await expect(officer.send('election.openVote', { ...vote, office: 'f1' })).rejects.toMatchObject({
     key: 'decisions.election.tooEarly',
