@@ -122,7 +122,7 @@ test('nominations are closed, candidates vetted, and the order on the ballot is 
 })
 
 test('the vote is opened on its day; who wins is told to everybody, and takes the seat on the day of the handover', async () => {
-  await plan({ voteFrom: Date.now() + 500 })
+  await plan({ voteFrom: Date.now() + 3000 })
   await button(officer, '开始投票').click()
   const dialog = officer.page.getByRole('dialog')
   await dialog.getByRole('button', { name: '开始投票' }).click()
@@ -149,7 +149,7 @@ test('the vote is opened on its day; who wins is told to everybody, and takes th
   await olivia.page.getByText('Elected', { exact: true }).waitFor()
   await olivia.shot('election-decided')
   await wen.shot('election-decided-phone')
-  await plan({ handoverAt: Date.now() + 400 })
+  await plan({ handoverAt: Date.now() + 3000 })
   await until(async () => {
     await house.app.running.elections.look()
     return (await electionNow()).state === 'handedOver'
