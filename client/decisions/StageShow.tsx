@@ -2,7 +2,7 @@ import './decisions.texts.ts'
 import './pages.texts.ts'
 import { ActionIcon, Badge, Button } from '@mantine/core'
 import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { type CSSProperties, useEffect, useState } from 'react'
 import { useText } from '#client/i18n.ts'
 import type { DecisionResult } from '#shared/decisions/decision.shape.ts'
 import { deedSentence, settledSentence } from '#shared/decisions/report.ts'
@@ -23,7 +23,11 @@ export function StageShow({ count, isLarge }: { count: Count; isLarge?: boolean 
   const width = (votes: string) => `${(Number(votes) / greatest) * 100}%`
   const until = stages.slice(0, show.at + 1)
   return (
-    <div className={classes.show} data-is-large={isLarge || undefined}>
+    <div
+      className={classes.show}
+      data-is-large={isLarge || undefined}
+      style={{ '--rows': names.length } as CSSProperties}
+    >
       <div className={classes.steps}>
         <ActionIcon
           variant="default"
@@ -72,12 +76,12 @@ export function StageShow({ count, isLarge }: { count: Count; isLarge?: boolean 
               <div className={classes.line}>
                 <span className={classes.name}>{name}</span>
                 {isElected && (
-                  <Badge color="green" size={isLarge ? 'xl' : 'md'}>
+                  <Badge color="green" size={isLarge ? 'lg' : 'md'}>
                     {t('decisions.elected')}
                   </Badge>
                 )}
                 {isExcluded && (
-                  <Badge color="gray" variant="light" size={isLarge ? 'xl' : 'md'}>
+                  <Badge color="gray" variant="light" size={isLarge ? 'lg' : 'md'}>
                     {t('decisions.stage.excluded')}
                   </Badge>
                 )}
