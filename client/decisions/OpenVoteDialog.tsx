@@ -21,7 +21,11 @@ export function OpenVoteDialog({ seen, office, onClose }: { seen: SeenElection; 
       action={t('elections.office.openVote')}
       onClose={onClose}
     >
-      <ClosingChoice error={form.errorOf('closesAt')} onChange={(closesAt) => form.set('closesAt', closesAt)} />
+      <ClosingChoice
+        value={form.values.closesAt as number | null}
+        error={form.errorOf('closesAt')}
+        onChange={(closesAt) => form.set('closesAt', closesAt)}
+      />
     </FormDialog>
   )
 }
