@@ -8,7 +8,7 @@ import { reasonIn } from '#shared/causes.ts'
 import classes from './Decision.module.css'
 import { DecisionActs, NextAct } from './DecisionActs.tsx'
 import { DecisionHead } from './DecisionHead.tsx'
-import { Progress } from './Progress.tsx'
+import { Progress, ProgressToCome } from './Progress.tsx'
 import { QuickBallot, quickSeat } from './QuickBallot.tsx'
 import { LiveTally, Result } from './Result.tsx'
 import { Standing } from './Standing.tsx'
@@ -56,7 +56,7 @@ export function DecisionMatter({ seen }: { seen: Seen }) {
       )}
       {isOpen && !seat && secrecy !== 'secret' && <Standing seen={seen} onVote={() => setVoting(true)} />}
       {isOpen && !seat && progress?.tally && <LiveTally decision={decision} tally={progress.tally} mine={own} />}
-      {(isOpen || state === 'closing') && progress && <Progress progress={progress} />}
+      {(isOpen || state === 'closing') && (progress ? <Progress progress={progress} /> : <ProgressToCome />)}
       {state === 'closing' && <p className={classes.quiet}>{t('decisions.counting')}</p>}
       {state === 'void' && (
         <p className={classes.quiet}>{t('decisions.void.because', { reason: reasonIn(decision, language) })}</p>

@@ -27,3 +27,13 @@ export function Progress({ progress: { cast, of, byClass } }: { progress: Decisi
     </div>
   )
 }
+
+/** Until the figures are known: as high as they will be, so that nothing moves when they come. */
+export function ProgressToCome() {
+  return (
+    <div aria-hidden style={{ visibility: 'hidden' }}>
+      <div className={classes.track} />
+      <p className={classes.quiet}>&nbsp;</p>
+    </div>
+  )
+}

@@ -10,22 +10,29 @@ import { givenLive, keysIn } from './barsOf.ts'
 import { fillingOf } from './paper.ts'
 import type { Mine, Seen } from './useDecision.ts'
 
-/** The one seat that a tap in the talk may vote for: a poll that can be changed, with one thing to choose. */
-export function quickSeat({ decision, mine }: Seen): Mine['seats'][number] | null {
+/** A poll that can be changed, with one thing to choose. */
+function isQuick(decision: Decision): boolean {
   const { kind, state, secrecy, isChangeable, noNeedsReason } = decision
-  if (kind !== 'poll' || state !== 'open' || secrecy === 'secret' || !isChangeable || noNeedsReason) return null
-  const [seat, ...others] = mine?.barred ? [] : (mine?.seats ?? [])
-  if (!seat || others.length > 0) return null
-  return ['choice', 'single'].includes(fillingOf(decision)) ? seat : null
+  if (kind !== 'poll' || state !== 'open' || secrecy === 'secret' || !isChangeable || noNeedsReason) return false
+  return ['choice', 'single'].includes(fillingOf(decision))
+}
+
+/** The one seat that a tap in the talk may vote for; `unknown` until the hub has said which seats are one's own. */
+export function quickSeat({ decision, mine }: Seen): Mine['seats'][number] | 'unknown' | null {
+  if (!isQuick(decision)) return null
+  if (mine === null) return 'unknown'
+  const [seat, ...others] = mine.barred ? [] : mine.seats
+  return seat && others.length === 0 ? seat : null
 }
 
 /** Each option is a button: a tap votes, another tap elsewhere votes otherwise. */
-export function QuickBallot({ seen, seat }: { seen: Seen; seat: Mine['seats'][number] }) {
+export function QuickBallot({ seen, seat }: { seen: Seen; seat: Mine['seats'][number] | 'unknown' }) {
   const { t } = useText()
   const { room, decision, progress, readAgain } = seen
   const cast = useToldCommand('ballot.cast')
   const tally = progress?.tally ?? null
-  const own = keysIn(seat.ballot?.content ?? null)
+  const isKnown = seat !== 'unknown'
+  const own = keysIn(isKnown ? (seat.ballot?.content ?? null) : null)
   const bars = givenLive(decision, tally ?? {}).map(({ key, label, says, figure, share }) => ({
     key,
     label: label ?? t(`decisions.${key as 'yes' | 'no' | 'abstain'}`),
@@ -35,13 +42,14 @@ export function QuickBallot({ seen, seat }: { seen: Seen; seat: Mine['seats'][nu
     isMine: own.includes(key),
   }))
   async function pick(key: string) {
+    if (!isKnown) return
     const ballot = ballotFor(decision, key)
     const answer = await cast.run({ room, decision: decision.id, round: decision.round, seat: seat.seat, ballot })
     if (answer) readAgain()
   }
   return (
     <>
-      <Bars bars={bars} isBusy={cast.isPending} onPick={(key) => void pick(key)} />
+      <Bars bars={bars} isBusy={cast.isPending || !isKnown} onPick={(key) => void pick(key)} />
       {decision.look === 'temperature' && tally && <Mean options={decision.options} tally={tally} />}
     </>
   )
