@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import './elections.texts.ts'
 import { Button, NumberInput, Select, Text, Title } from '@mantine/core'
 import { Plus } from 'lucide-react'

@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import './elections.texts.ts'
 import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { PencilLine } from 'lucide-react'

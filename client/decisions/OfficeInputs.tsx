@@ -1,3 +1,4 @@
+import '#client/ui/mantineLate.ts'
 import './elections.texts.ts'
 import { Button, Checkbox, Fieldset, NumberInput, Select, SimpleGrid, Stack } from '@mantine/core'
 import { useText } from '#client/i18n.ts'

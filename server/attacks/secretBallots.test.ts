@@ -126,6 +126,8 @@ test('two processes at once: of two ballots with one token one is taken, of two 
     () => other.stop(),
   )
   const { members, open, close } = await hall(one, 8)
+  // The other process reads the roll a few times a second.
+  await until(() => members.every(({ person }) => other.hub.actorOf(person).isActive))
   const there = await Promise.all(members.map(({ person, token }) => connectMember(other, person, { token })))
   tidy.push(async () => {
     for (const member of there) member.leave()
