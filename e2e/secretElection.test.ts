@@ -139,6 +139,9 @@ async function download(page: Page, name: string): Promise<string> {
 test('a member checks the own receipt on a page without a connection, and an outsider counts again', async () => {
   const [, member] = members as [Guest, Guest]
   await member.page.goto(`/rooms/${room}/decisions/${decision}`)
+  await press(member, '', 'Is my ballot in the sealed list?')
+  await member.page.getByText('Yes. Your ballot was sealed and counted.').waitFor()
+  await member.shot('secret-sealed-en-dark')
   const receipt = await download(member.page, 'Download the receipt')
   const pack = await download(member.page, 'The sealed package')
 

@@ -4,7 +4,7 @@ import type { DecisionProgress } from '#shared/decisions/decisions.contract.ts'
 import classes from './Decision.module.css'
 
 /** How many have voted, in all and by class. */
-export function Progress({ progress: { cast, of, byClass } }: { progress: DecisionProgress }) {
+export function Progress({ progress: { cast, of, byClass, issued = 0 } }: { progress: DecisionProgress }) {
   const { t } = useText()
   const names = Object.entries(byClass).filter(([name]) => name !== '')
   const words = t('decisions.progress', { cast, of })
@@ -15,6 +15,7 @@ export function Progress({ progress: { cast, of, byClass } }: { progress: Decisi
       </div>
       <p className={classes.quiet}>
         {words}
+        {issued > cast && ` · ${t('decisions.progress.issued', { count: issued - cast })}`}
         {names.length > 1 && (
           <span>
             {' · '}
@@ -33,7 +34,7 @@ export function ProgressToCome() {
   return (
     <div aria-hidden style={{ visibility: 'hidden' }}>
       <div className={classes.track} />
-      <p className={classes.quiet}>&nbsp;</p>
+      <p className={classes.quiet} style={{ minHeight: '1lh' }} />
     </div>
   )
 }

@@ -15,6 +15,7 @@ import { sentence } from '#shared/refusals.ts'
 import { BallotForm } from './BallotForm.tsx'
 import { BallotFrame } from './BallotFrame.tsx'
 import classes from './Decision.module.css'
+import { SealedCheck } from './SealedCheck.tsx'
 import { type SecretVoting, useSecretVote } from './secretVote.store.ts'
 import type { Mine, Seen } from './useDecision.ts'
 import { useSeatName } from './useSeatName.ts'
@@ -54,7 +55,7 @@ function SecretSeat({ seen: { room, decision }, seat, isOnly }: { seen: Seen; se
     <div className={classes.seat}>
       {!isOnly && <Text fw={600}>{nameOf(seat.seat)}</Text>}
       {isOpen && <Casting decision={decision} seat={seat.seat} voting={voting} />}
-      {voting.receipt && <Receipt decision={decision} receipt={voting.receipt} />}
+      {voting.receipt && <Receipt room={room} decision={decision} receipt={voting.receipt} />}
     </div>
   )
 }
@@ -139,7 +140,13 @@ function SecretBallot({ decision: present, seat, voting, onClose }: BallotProps)
   )
 }
 
-function Receipt({ decision, receipt }: { decision: Decision; receipt: SecretReceipt }) {
+interface ReceiptProps {
+  room: string
+  decision: Decision
+  receipt: SecretReceipt
+}
+
+function Receipt({ room, decision, receipt }: ReceiptProps) {
   const { t } = useText()
   const { id, title, round } = decision
   const file = JSON.stringify({ decision: id, title, round, ...receipt }, null, 2)
@@ -157,6 +164,7 @@ function Receipt({ decision, receipt }: { decision: Decision; receipt: SecretRec
           {t('decisions.secret.receipt.file')}
         </Button>
       </div>
+      {decision.result && <SealedCheck room={room} decision={decision} leaf={receipt.leaf} />}
     </div>
   )
 }

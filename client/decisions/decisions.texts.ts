@@ -20,6 +20,10 @@ export const decisionsTexts = bringTexts({
   'decisions.counting': { zh: '投票已结束，正在计票。', en: 'Voting is over; the ballots are being counted.' },
   'decisions.void.because': { zh: '本轮已作废：{reason}', en: 'This round is void: {reason}' },
   'decisions.progress': { zh: '已投 {cast} 票，共 {of} 票', en: '{cast} of {of} have voted' },
+  'decisions.progress.issued': {
+    zh: '{count} 张已领票，尚未投出',
+    en: { one: '{count} token fetched, not yet cast', other: '{count} tokens fetched, not yet cast' },
+  },
   'decisions.progress.ofClass': { zh: '{name}：{cast}/{of}', en: '{name}: {cast} of {of}' },
   'decisions.vote': { zh: '去投票', en: 'Vote' },
   'decisions.voteAgain': { zh: '更改选票', en: 'Change your ballot' },

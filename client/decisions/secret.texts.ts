@@ -28,5 +28,18 @@ export const secretTexts = bringTexts({
     zh: '封存后，凭回执可以在公布的列表中找到您的选票。回执不显示您投了什么。',
     en: 'After the seal it shows you that your ballot is in the published list. It does not tell how you voted.',
   },
+  'decisions.secret.check': { zh: '我的选票在封存列表中吗？', en: 'Is my ballot in the sealed list?' },
+  'decisions.secret.check.sealed': {
+    zh: '在。您的选票已封存并计入。',
+    en: 'Yes. Your ballot was sealed and counted.',
+  },
+  'decisions.secret.check.missing': {
+    zh: '不在列表中。请保存回执，并告知监票人。',
+    en: 'It is not in the list. Keep your receipt, and tell the scrutineers.',
+  },
+  'decisions.secret.check.otherRoot': {
+    zh: '收到的列表与会场记录中的根不符。请告知监票人。',
+    en: 'The list does not fit the root in the room’s record. Tell the scrutineers.',
+  },
   'decisions.secret.receipt.file': { zh: '下载回执', en: 'Download the receipt' },
 } satisfies Texts)

@@ -5,7 +5,7 @@ import type { DecisionProgress } from '#shared/decisions/decisions.contract.ts'
 import { votesThatCount } from '#shared/decisions/electorate.ts'
 import { countCast, findAllCasts } from './ballot.model.ts'
 import { frozenRoll } from './roll.ts'
-import { countSecretBallots } from './secret.model.ts'
+import { countSecretBallots, countTokens } from './secret.model.ts'
 
 /** At most twice a second. */
 const everyMs = 500
@@ -15,16 +15,17 @@ export async function progressOf(hub: Hub, decision: Decision): Promise<Decision
   const { roll, round, isLive, state } = decision
   if (!roll) throw new Error(`${decision.id} was never opened`)
   if (decision.result) return sealedProgress(decision)
-  const cast =
-    decision.secrecy === 'secret'
-      ? ({ '': await countSecretBallots(hub.store, roundOf(decision)) } as Record<string, number>)
-      : await countCast(hub.store, roundOf(decision), Object.keys(roll.byClass))
+  const isSecret = decision.secrecy === 'secret'
+  const cast = isSecret
+    ? ({ '': await countSecretBallots(hub.store, roundOf(decision)) } as Record<string, number>)
+    : await countCast(hub.store, roundOf(decision), Object.keys(roll.byClass))
   const classes = Object.entries(roll.byClass).filter(([name]) => name !== '')
   return {
     round,
     cast: Object.values(cast).reduce((sum, some) => sum + some, 0),
     of: roll.size,
     byClass: Object.fromEntries(classes.map(([name, of]) => [name, { cast: cast[name] ?? 0, of }])),
+    ...(isSecret ? { issued: await countTokens(hub.store, roundOf(decision)) } : {}),
     ...(isLive && state === 'open' ? { tally: await tallyOf(hub, decision) } : {}),
   }
 }

@@ -52,6 +52,9 @@ export async function findTokenHolders(store: Store, of: string): Promise<{ seat
   return rows.map(({ _id, by }) => ({ seat: _id.slice(of.length + 1), by }))
 }
 
+export const countTokens = (store: Store, of: string): Promise<number> =>
+  secretRolls(store).countDocuments(ofRound(of)).exec()
+
 /** A secret ballot with all that opens its leaf. Neither a time nor anything of the voter stands here, and ids are hashes. */
 export interface SecretBallot {
   serial: string

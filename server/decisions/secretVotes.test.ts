@@ -54,6 +54,10 @@ test('a secret vote: tokens are fetched by name, ballots come without one, and t
   expect(at.key).toMatch(/^MIIB/)
   const tokens = await Promise.all(voters.map((voter) => tokenFor(voter, at)))
   const words = ['yes', 'yes', 'no', 'yes', 'abstain', 'yes'] as const
+  expect((await chair.ask('decision.find', { room, decision: at.decision })).progress).toMatchObject({
+    cast: 0,
+    issued: 6,
+  })
   const receipts = await Promise.all(tokens.map((token, index) => castAt(app, at, token, says(words[index]!))))
   for (const [index, reply] of receipts.entries()) {
     const leaf = leafOf({ ...tokens[index]!, ballot: says(words[index]!) })

@@ -162,6 +162,8 @@ export const DecisionProgress = z.strictObject({
   cast: z.number().int(),
   of: z.number().int(),
   byClass: z.record(z.string(), z.strictObject({ cast: z.number().int(), of: z.number().int() })),
+  /** In a secret vote: seats whose token has been fetched. Those that have not voted with it yet are `issued - cast`. */
+  issued: z.number().int().optional(),
   /** By option, or by yes, no and abstain, and blank: only where the tally is shown while voting goes on. */
   tally: z.record(z.string(), z.number().int()).optional(),
 })

@@ -62,6 +62,8 @@ export interface ServerToClient {
     cast: number
     of: number
     byClass: Record<string, { cast: number; of: number }>
+    /** In a secret vote: seats whose token has been fetched. */
+    issued?: number
     /** Only where it is shown while voting goes on. */
     tally?: Record<string, number>
   }): void
