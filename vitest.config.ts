@@ -35,6 +35,8 @@ export default defineConfig({
           retry: process.env['CI'] ? 1 : 0,
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // As patient as the browser is with what it waits for.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],
