@@ -99,6 +99,21 @@ describe('seat.mute', () => {
     await expect(author.send('message.post', { room, text: 'me again' })).rejects.toEqual(refusedAs('rooms.muted'))
   })
 
+  test('is not needed for an observer, who stays one over leaving, coming back and being sent out', async () => {
+    const room = await openRoom()
+    const { person } = author
+    await chair.send('seat.grant', { room, person, seat: 'observer', reason: 'as agreed' })
+    const mayNotWrite = () =>
+      expect(author.send('message.post', { room, text: 'let me' })).rejects.toMatchObject({ code: 'not_allowed' })
+    await mayNotWrite()
+    await author.send('room.leave', { room })
+    await author.send('room.join', { room })
+    await mayNotWrite()
+    await chair.send('seat.remove', { room, person, reason: 'once more', mayReturn: true })
+    await author.send('room.join', { room })
+    await mayNotWrite()
+  })
+
   test('is no member’s to give, nor anybody’s to a chair but the secretariat’s', async () => {
     const room = await openRoom()
     const mute = { room, minutes: 5, reason: 'a coup' }

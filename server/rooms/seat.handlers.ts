@@ -36,6 +36,9 @@ function keepChair(room: RoomView, person: string, becomes: Seat['seat'] | null)
 /** A mute outlasts leaving, coming back and another seat. */
 const muteOf = (seat: Seat | null) => (seat?.mute ? { mute: seat.mute } : {})
 
+/** Whoever comes back by themselves comes back without an office, and an observer as an observer. */
+const withoutOffice = (seat: Seat['seat']): Seat['seat'] => (seat === 'observer' ? 'observer' : 'participant')
+
 async function memberExists(hub: Hub, person: string): Promise<boolean> {
   const cluster = await hub.rooms.view(clusterRoom)
   return cluster?.find('person', person)?.state === 'active'
@@ -58,7 +61,7 @@ export const seatHandlers: Handlers<SeatCommand> = {
       if (!seat) throw new Refusal('not_found', 'platform.notFound')
       const state = next(seatLife, seat.state, 'leave')
       keepChair(room, by, null)
-      return { changes: [change('seat.left', { ...seat, seat: 'participant', state })], answer: { seq } }
+      return { changes: [change('seat.left', { ...seat, seat: withoutOffice(seat.seat), state })], answer: { seq } }
     },
   },
   'seat.grant': {
@@ -87,8 +90,7 @@ export const seatHandlers: Handlers<SeatCommand> = {
       }
       const state = next(seatLife, target.state, mayReturn ? 'dismiss' : 'remove')
       keepChair(room, person, null)
-      // Whoever comes back by themselves comes back without an office.
-      const seat = mayReturn ? 'participant' : target.seat
+      const seat = mayReturn ? withoutOffice(target.seat) : target.seat
       return { changes: [change('seat.removed', { ...target, id: person, seat, state, reason })], answer: { seq } }
     },
   },
