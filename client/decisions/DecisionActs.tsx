@@ -19,7 +19,7 @@ import type { TextKey } from '#client/texts.ts'
 import { LatePopup } from '#client/ui/LatePopup.tsx'
 import { latePart } from '#client/ui/latePart.tsx'
 import type { Decision } from '#shared/decisions/decision.shape.ts'
-import { decisionLife } from '#shared/decisions/decision.ts'
+import { decisionLife, tellsWhoVoted } from '#shared/decisions/decision.ts'
 import { allows } from '#shared/platform/life.ts'
 import { useMayDo } from './useDecision.ts'
 
@@ -46,7 +46,7 @@ export function useActs(room: string, decision: Decision): Act[] {
   const may = useMayDo(room, decision)
   const { state, result } = decision
   return (Object.keys(looks) as Act[]).filter((act) => {
-    if (act === 'missing') return state === 'open' && decision.secrecy !== 'secret' && may('decision.close')
+    if (act === 'missing') return state === 'open' && tellsWhoVoted(decision) && may('decision.close')
     if (!allows(decisionLife, state, act) || !may(`decision.${act}`)) return false
     if (act === 'throw') return result?.awaits === 'dice'
     return act !== 'declare' || result?.awaits !== 'dice'

@@ -22,6 +22,14 @@ import { useSeatName } from './useSeatName.ts'
 
 type OwnSeat = Mine['seats'][number]
 
+/** A ballot that has been given away and not been answered: its voter is told what becomes of it, also after the close. */
+const isUnsettled: Partial<Record<SecretVoting['phase'], true>> = {
+  waiting: true,
+  casting: true,
+  retrying: true,
+  failed: true,
+}
+
 /** One's own part in a secret vote: the ballot, its way, the receipt; for each seat that one votes for. */
 export function SecretPart({ seen }: { seen: Seen }) {
   const { t } = useText()
@@ -54,7 +62,7 @@ function SecretSeat({ seen: { room, decision }, seat, isOnly }: { seen: Seen; se
   return (
     <div className={classes.seat}>
       {!isOnly && <Text fw={600}>{nameOf(seat.seat)}</Text>}
-      {isOpen && <Casting decision={decision} seat={seat.seat} voting={voting} />}
+      {(isOpen || isUnsettled[voting.phase]) && <Casting decision={decision} seat={seat.seat} voting={voting} />}
       {voting.receipt && <Receipt room={room} decision={decision} receipt={voting.receipt} />}
     </div>
   )

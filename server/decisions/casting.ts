@@ -5,7 +5,7 @@ import { asHub } from '#server/rooms/asHub.ts'
 import type { Input } from '#shared/contract.ts'
 import type { Decision } from '#shared/decisions/decision.shape.ts'
 import { faultOfBallot, mayChange, roundOf } from '#shared/decisions/decision.ts'
-import { type Electorate, type Seat, seatsOf } from '#shared/decisions/electorate.ts'
+import { type Electorate, type Seat, seatsOf, votesThatCount } from '#shared/decisions/electorate.ts'
 import { canonical } from '#shared/platform/chain.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
 import { freshDecision, subjectOfVote } from './access.ts'
@@ -48,7 +48,11 @@ const saysTheSame = (one: CastBallot, { ballot, nonce }: Cast) =>
   canonical(one.content) === canonical(ballot) && (nonce === undefined || nonce === one.nonce)
 
 /** What the seat's row holds after this ballot: an earlier one of the same person stays, or gives way where ballots may be changed. */
-function withCast(held: readonly CastBallot[], decision: Decision, { by, input }: { by: string; input: Cast }) {
+function withCast(
+  held: readonly CastBallot[],
+  decision: Decision,
+  { by, input, seat }: { by: string; input: Cast; seat: Seat },
+) {
   const earlier = held.find((one) => one.by === by)
   if (earlier && saysTheSame(earlier, input)) return { casts: [...held], own: earlier }
   if (earlier && !mayChange(decision)) throw new Refusal('already_done', 'decisions.alreadyCast')
@@ -58,7 +62,19 @@ function withCast(held: readonly CastBallot[], decision: Decision, { by, input }
     serial: earlier?.serial ?? random32(),
     nonce: input.nonce ?? random32(),
   }
-  return { casts: [...held.filter((one) => one !== earlier), own], own }
+  const casts = [...held.filter((one) => one !== earlier), own]
+  mustCount(casts, { decision, seat, by })
+  return { casts, own }
+}
+
+/** A seat has one vote: whoever comes after another of its delegates, or by proxy, is told so rather than given a receipt. */
+function mustCount(
+  casts: readonly CastBallot[],
+  { decision, seat, by }: { decision: Decision; seat: Seat; by: string },
+): void {
+  const cast = casts.map((one) => ({ seat: seat.id, by: one.by, content: one.content }))
+  const counting = votesThatCount({ seats: [seat], barred: [] }, cast, { isChangeable: mayChange(decision) })
+  if (counting.get(seat.id)?.by !== by) throw new Refusal('already_done', 'decisions.seatHasVoted')
 }
 
 const receiptOf = ({ seat, round }: Cast, { serial, nonce }: Pick<CastBallot, 'serial' | 'nonce'>) => ({
@@ -124,7 +140,7 @@ export const castBallot: PlainHandler<'ballot.cast'> = {
     const roll = await frozenRoll(hub, decision)
     const seat = seatFor(roll!, by, input.seat)
     const place = { of: roundOf(decision), seat: seat.id, voterClass: seat.voterClass }
-    const own = await keepCast(hub.store, place, (held) => withCast(held, decision, { by, input }))
+    const own = await keepCast(hub.store, place, (held) => withCast(held, decision, { by, input, seat }))
     const after = await freshDecision(hub, input.room, input.decision)
     if (after.round !== input.round || after.state !== 'open') return castAtTheEnd(hub, { input, own, place })
     await noteAndClose(hub, input.room, after)

@@ -3,7 +3,7 @@ import type { Hub } from '#server/platform/hub.ts'
 import { subjectOfRoom } from '#server/rooms/access.ts'
 import type { QueryOutput } from '#shared/contract.ts'
 import type { Decision } from '#shared/decisions/decision.shape.ts'
-import { roundOf } from '#shared/decisions/decision.ts'
+import { roundOf, tellsWhoVoted } from '#shared/decisions/decision.ts'
 import type { decisionQueries } from '#shared/decisions/decisions.contract.ts'
 import { seatsOf } from '#shared/decisions/electorate.ts'
 import { Refusal } from '#shared/platform/refusal.ts'
@@ -98,7 +98,7 @@ export const decisionQueryHandlers: QueryHandlers<keyof typeof decisionQueries> 
     subject: subjectOfVote,
     async find({ input, hub }) {
       const { decision, roll } = await rollOfRound(hub, input)
-      if (decision.secrecy === 'secret') throw new Refusal('wrong_state', 'decisions.isSecret')
+      if (!tellsWhoVoted(decision)) throw new Refusal('wrong_state', 'decisions.isSecret')
       if (decision.state !== 'open') throw new Refusal('wrong_state', 'decisions.notOpen')
       const voted = new Set((await findAllCasts(hub.store, roundOf(decision))).map(({ seat }) => seat))
       return { seats: rowsOf(roll.seats.filter(({ id }) => !voted.has(id))) }

@@ -86,3 +86,15 @@ test('poll.open by whoever may write opens at once, and nobody else but those wh
   await reaches(decision, 'sealed')
   expect(heldBy(chair, decision).result?.count?.stages[0]?.votes).toEqual({ 周一: '0', 周二: '3', 周三: '3' })
 })
+
+test('who has voted is not told beside figures that move, nor is so much asked that no entry could hold the answer', async () => {
+  const options = Array.from({ length: 21 }, (_, at) => ({ id: `o${at + 1}`, text: `第 ${at + 1} 项` }))
+  const live = { title: '温度', secrecy: 'confidential' as const, isLive: true, isChangeable: true }
+  const { decision } = await chair.send('poll.open', { room, terms: live })
+  const missing = chair.ask('decision.missing', { room, decision })
+  await expect(missing).rejects.toMatchObject({ key: 'decisions.isSecret' })
+  const terms = { title: '配对', method: 'ranked-pairs' as const, options }
+  await expect(chair.send('poll.open', { room, terms })).rejects.toMatchObject({
+    details: { fields: { 'terms.options': 'decisions.terms.tooManyPairs' } },
+  })
+})

@@ -3,6 +3,7 @@ import type { Decision } from '#shared/decisions/decision.shape.ts'
 import { mayChange, roundOf } from '#shared/decisions/decision.ts'
 import type { DecisionProgress } from '#shared/decisions/decisions.contract.ts'
 import { votesThatCount } from '#shared/decisions/electorate.ts'
+import { freshDecision } from './access.ts'
 import { countCast, findAllCasts } from './ballot.model.ts'
 import { frozenRoll } from './roll.ts'
 import { countSecretBallots, countTokens } from './secret.model.ts'
@@ -75,10 +76,21 @@ export function noteCast(hub: Hub, room: string, decision: Decision): void {
   if (timers.has(key)) return
   const timer = setTimeout(() => {
     timers.delete(key)
-    progressOf(hub, decision)
-      .then((progress) => hub.tell.room(room, 'decision.progress', { room, decision: decision.id, ...progress }))
-      .catch((error: unknown) => hub.log.warn({ err: error }, 'how far a vote has come is told later'))
+    tellProgress(hub, room, decision).catch((error: unknown) =>
+      hub.log.warn({ err: error }, 'how far a vote has come is told later'),
+    )
   }, everyMs)
   timer.unref()
   timers.set(key, timer)
+}
+
+/** Nothing once it is closed: what is left of the rows then is no figure. */
+async function tellProgress(hub: Hub, room: string, { id, round }: Decision): Promise<void> {
+  const isStill = (decision: Decision) => decision.state === 'open' && decision.round === round
+  const decision = await freshDecision(hub, room, id)
+  if (!isStill(decision)) return
+  const progress = await progressOf(hub, decision)
+  if (isStill(await freshDecision(hub, room, id))) {
+    hub.tell.room(room, 'decision.progress', { room, decision: id, ...progress })
+  }
 }

@@ -20,10 +20,16 @@ export interface Votes {
 const sealedWithinMs = 3000
 const sweepEveryMs = 60_000
 
+/** One vote that cannot go on must not keep any other from it. */
+async function apart(hub: Hub, at: { room: string; decision: string }, work: () => Promise<void>): Promise<void> {
+  await work().catch((error: unknown) => hub.log.error({ err: error, ...at }, 'a vote is not where it should be'))
+}
+
 /** What a store that was away for long has left undone: votes that nobody sealed, and links that should be gone. */
 async function finish(hub: Hub, now: number): Promise<void> {
   for (const { room, item } of await findUnsealed(hub.store, now - sealedWithinMs)) {
-    await sealRound(hub, { room, decision: item.id, round: item.round })
+    const at = { room, decision: item.id }
+    await apart(hub, at, () => sealRound(hub, { ...at, round: item.round }))
   }
 }
 
@@ -37,6 +43,19 @@ async function sweepLinks(hub: Hub): Promise<void> {
       if (rounds.includes(roundOf({ ...decision, round }))) await eraseLinks(hub, { id: decision.id, round })
     }
   }
+}
+
+async function closeOrRemind(hub: Hub, { room, id, now }: { room: string; id: string; now: number }): Promise<void> {
+  // The list may lag behind a word that came a moment ago.
+  const decision = await freshDecision(hub, room, id)
+  const { round, closesAt, state } = decision
+  if (state !== 'open' || closesAt === null) return
+  if (closesAt > now) return remindInTime(hub, room, decision)
+  const input = { room, decision: id, round, closesAt }
+  const cid = `over-${id}-${round}-${closesAt}`.slice(0, 64)
+  const reply = await hub.dispatch({ name: 'decision.close', input, actor: systemActor, cid })
+  if (reply.ok || ['already_done', 'unavailable'].includes(reply.error.code)) return
+  hub.log.warn({ room, decision: id, key: reply.error.key }, 'a vote is over, but cannot be closed')
 }
 
 /**
@@ -53,19 +72,7 @@ export function startVotes(hub: Hub): Votes {
       sweptAt = now
     }
     for (const { room, item } of await findClosingBy(hub.store, now + longestNotice)) {
-      // The list may lag behind a word that came a moment ago.
-      const decision = await freshDecision(hub, room, item.id)
-      const { id, round, closesAt, state } = decision
-      if (state !== 'open' || closesAt === null) continue
-      if (closesAt > now) {
-        await remindInTime(hub, room, decision)
-        continue
-      }
-      const input = { room, decision: id, round, closesAt }
-      const cid = `over-${id}-${round}-${closesAt}`.slice(0, 64)
-      const reply = await hub.dispatch({ name: 'decision.close', input, actor: systemActor, cid })
-      if (reply.ok || ['already_done', 'unavailable'].includes(reply.error.code)) continue
-      hub.log.warn({ room, decision: id, key: reply.error.key }, 'a vote is over, but cannot be closed')
+      await apart(hub, { room, decision: item.id }, () => closeOrRemind(hub, { room, id: item.id, now }))
     }
   }
   let turn: Promise<void> = Promise.resolve()

@@ -11,6 +11,8 @@ export const longestTitle = 300
 export const longestBody = 8000
 export const longestReason = 1000
 export const mostOptions = 60
+/** Ranked pairs have a stage for every two options. */
+const mostRankedPairs = 20
 export const mostMarks = 1000
 export const mostVoters = 5000
 export const mostDelaySeconds = 60
@@ -98,6 +100,9 @@ export function faultOfTerms(terms: Pick<Decision, TermsAsked>) {
     if (texts.size < options.length || ids.size < options.length) {
       return { field: 'options', key: 'decisions.terms.sameOption' } as const
     }
+    if (method === 'ranked-pairs' && options.length > mostRankedPairs) {
+      return { field: 'options', key: 'decisions.terms.tooManyPairs' } as const
+    }
     if (seats >= options.length) return { field: 'seats', key: 'decisions.terms.tooManySeats' } as const
     if (terms.rule) return { field: 'rule', key: 'decisions.terms.noRule' } as const
   }
@@ -114,3 +119,10 @@ type TermsAsked = 'method' | 'options' | 'seats' | 'secrecy' | 'isLive' | 'isCha
 /** Whether somebody's ballot may take the place of an earlier one. */
 export const mayChange = ({ isChangeable, secrecy }: Pick<Decision, 'isChangeable' | 'secrecy'>) =>
   isChangeable && secrecy !== 'secret'
+
+/**
+ * Whether it may be told who has voted. Beside figures that move as ballots come, that would tell who voted how; in a secret
+ * vote nobody knows.
+ */
+export const tellsWhoVoted = ({ secrecy, isLive }: Pick<Decision, 'secrecy' | 'isLive'>) =>
+  secrecy === 'named' || (secrecy === 'confidential' && !isLive)

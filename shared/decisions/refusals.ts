@@ -22,6 +22,11 @@ export const decisionRefusals = {
     zh: '无记名选票投出后无法更改。',
     en: 'A secret ballot cannot be changed once it is cast.',
   },
+  'decisions.seatHasVoted': { zh: '该席位已经投过票。', en: 'This seat has voted already.' },
+  'decisions.terms.tooManyPairs': {
+    zh: '排序配对法最多 20 个选项。',
+    en: 'Ranked pairs take 20 options at most.',
+  },
   'decisions.terms.secretWeights': {
     zh: '无记名表决每票等值，不能加权。',
     en: 'In a secret vote all votes weigh the same.',
