@@ -26,6 +26,8 @@ export interface NoticeRow {
   mailKey: string | null
   /** Told to the person's devices, or too late for that. */
   isPushed: boolean
+  /** The devices that could not be told of it yet, once the others were. Without it, none was. */
+  pushAgain?: string[]
 }
 
 /** For so long a notice is kept. */
@@ -48,6 +50,7 @@ const schema = new Schema<NoticeRow>(
     heldUntil: Date,
     mailKey: String,
     isPushed: Boolean,
+    pushAgain: { type: [String], default: undefined },
   },
   { versionKey: false, autoIndex: false, minimize: false },
 )
@@ -142,6 +145,17 @@ export async function giveToMail(store: Store, ids: string[], mailKey: string): 
   await notices(store).updateMany({ _id: { $in: ids } }, { $set: { mailKey } })
 }
 
+/** Of these nobody's device is told any more. */
 export async function markPushed(store: Store, ids: string[]): Promise<void> {
-  if (ids.length > 0) await notices(store).updateMany({ _id: { $in: ids } }, { $set: { isPushed: true } })
+  if (ids.length === 0) return
+  await notices(store).updateMany({ _id: { $in: ids } }, { $set: { isPushed: true }, $unset: { pushAgain: 1 } })
+}
+
+/** Each of these is still to be told to those devices, and to no other. */
+export async function keepPushing(store: Store, left: Map<string, string[]>): Promise<void> {
+  if (left.size === 0) return
+  const writes = Array.from(left, ([_id, pushAgain]) => ({
+    updateOne: { filter: { _id }, update: { $set: { pushAgain } } },
+  }))
+  await notices(store).bulkWrite(writes, { ordered: false })
 }
