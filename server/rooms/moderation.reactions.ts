@@ -3,7 +3,10 @@ import { removeFile } from '#server/files/uploads.ts'
 import { notify } from '#server/notices/notify.ts'
 import type { Hub } from '#server/platform/hub.ts'
 import type { Reaction } from '#server/platform/reactions.ts'
+import { clusterRoom } from '#shared/members/person.ts'
+import { isSecretariat } from '#shared/platform/actor.ts'
 import type { Report, Review } from '#shared/rooms/moderation.shape.ts'
+import { runsRoom } from '#shared/rooms/room.ts'
 import { asHub } from './asHub.ts'
 import { giveBackFiles } from './messageFiles.ts'
 import { findComplaintsOn } from './moderation.model.ts'
@@ -62,7 +65,20 @@ const told: Reaction = {
   },
 }
 
-/** What waits backstage is told to those who sit there, what became of it to whoever it concerns. */
+/** Those seated backstage but the author; where none of them may act on it, the cluster's secretariat too. */
+async function peopleOfDesk(hub: Hub, behind: string, author: string): Promise<string[]> {
+  const view = await hub.rooms.fresh(behind)
+  const room = view?.find('room', behind)
+  if (!view || !room) return []
+  const seats = view.all('seat').filter(({ id, state }) => state === 'seated' && id !== author)
+  const seated = seats.map(({ id }) => id)
+  if (seats.some((seat) => runsRoom(hub.actorOf(seat.id), { room, seat }))) return seated
+  const members = (await hub.rooms.fresh(clusterRoom))?.all('person') ?? []
+  const secretariat = members.filter(({ id }) => id !== author && isSecretariat(hub.actorOf(id)))
+  return [...new Set([...seated, ...secretariat.map(({ id }) => id)])]
+}
+
+/** What waits backstage is told to those who see to it, what became of it to whoever it concerns. */
 const noticed: Reaction = {
   name: 'noticesOfDesk',
   on: ['review.held', 'report.filed', 'review.refused', 'report.settled'],
@@ -72,12 +88,11 @@ const noticed: Reaction = {
     if (!front) return
     const once = `${room}/${seq}`
     if (change.event === 'review.held' || change.event === 'report.filed') {
-      const seats = (await hub.rooms.fresh(room))?.all('seat') ?? []
-      const others = seats.filter((seat) => seat.state === 'seated' && seat.id !== author)
+      const people = await peopleOfDesk(hub, room, author)
       const desk = { kind: 'desk', room, seq, subject: '', by: 'system', once, group: `desk/${room}` } as const
       return notify(
         hub,
-        others.map((seat) => ({ ...desk, person: seat.id })),
+        people.map((person) => ({ ...desk, person })),
       )
     }
     const isReport = change.event === 'report.settled'
